@@ -1,0 +1,603 @@
+#include "lang/lex.h"
+
+// Classes of ASCII bytes; what is not ASCII goes through the Unicode tables.
+enum { C_OTHER, C_BLANK, C_LINE, C_LETTER, C_DIGIT, C_SIGN, C_HIGH };
+
+static const uint8_t class_of[256] = {
+    [' '] = C_BLANK, ['\t'] = C_BLANK, ['\r'] = C_BLANK, ['\n'] = C_LINE,
+    ['a'] = C_LETTER, ['b'] = C_LETTER, ['c'] = C_LETTER, ['d'] = C_LETTER, ['e'] = C_LETTER,
+    ['f'] = C_LETTER, ['g'] = C_LETTER, ['h'] = C_LETTER, ['i'] = C_LETTER, ['j'] = C_LETTER,
+    ['k'] = C_LETTER, ['l'] = C_LETTER, ['m'] = C_LETTER, ['n'] = C_LETTER, ['o'] = C_LETTER,
+    ['p'] = C_LETTER, ['q'] = C_LETTER, ['r'] = C_LETTER, ['s'] = C_LETTER, ['t'] = C_LETTER,
+    ['u'] = C_LETTER, ['v'] = C_LETTER, ['w'] = C_LETTER, ['x'] = C_LETTER, ['y'] = C_LETTER,
+    ['z'] = C_LETTER, ['A'] = C_LETTER, ['B'] = C_LETTER, ['C'] = C_LETTER, ['D'] = C_LETTER,
+    ['E'] = C_LETTER, ['F'] = C_LETTER, ['G'] = C_LETTER, ['H'] = C_LETTER, ['I'] = C_LETTER,
+    ['J'] = C_LETTER, ['K'] = C_LETTER, ['L'] = C_LETTER, ['M'] = C_LETTER, ['N'] = C_LETTER,
+    ['O'] = C_LETTER, ['P'] = C_LETTER, ['Q'] = C_LETTER, ['R'] = C_LETTER, ['S'] = C_LETTER,
+    ['T'] = C_LETTER, ['U'] = C_LETTER, ['V'] = C_LETTER, ['W'] = C_LETTER, ['X'] = C_LETTER,
+    ['Y'] = C_LETTER, ['Z'] = C_LETTER, ['0'] = C_DIGIT, ['1'] = C_DIGIT, ['2'] = C_DIGIT,
+    ['3'] = C_DIGIT, ['4'] = C_DIGIT, ['5'] = C_DIGIT, ['6'] = C_DIGIT, ['7'] = C_DIGIT,
+    ['8'] = C_DIGIT, ['9'] = C_DIGIT, [','] = C_SIGN, [':'] = C_SIGN, ['('] = C_SIGN,
+    [')'] = C_SIGN, ['%'] = C_SIGN, ['/'] = C_SIGN, ['?'] = C_SIGN, [';'] = C_SIGN,
+    ['.'] = C_SIGN,
+};
+
+typedef struct Scan { // the state of one entry
+    Lexer *lx;
+    Toks *toks;
+    int depth;       // open parentheses
+    bool fresh;      // nothing yet on this line
+    uint32_t breaks; // line breaks since the last token
+} Scan;
+
+Lexer sy_lexer_new(Arena *arena, Syms *syms, Diags *diags, const Source *source)
+{
+    return (Lexer){.arena = arena,
+                   .syms = syms,
+                   .diags = diags,
+                   .text = source->text,
+                   .base = source->start};
+}
+
+static int byte_class(const Lexer *lx, ptrdiff_t at)
+{
+    unsigned char c = (unsigned char)lx->text.p[at];
+    return c >= 0x80 ? C_HIGH : class_of[c];
+}
+
+static char byte_at(const Lexer *lx, ptrdiff_t at)
+{
+    return at < lx->text.len ? lx->text.p[at] : '\0';
+}
+
+static bool digit_at(const Lexer *lx, ptrdiff_t at)
+{
+    char c = byte_at(lx, at);
+    return c >= '0' && c <= '9';
+}
+
+static Span span_of(const Lexer *lx, ptrdiff_t from, ptrdiff_t to)
+{
+    return (Span){lx->base + (uint32_t)from, lx->base + (uint32_t)to};
+}
+
+static Diag *lex_error(Lexer *lx, DiagCode code, ptrdiff_t from, ptrdiff_t to, const char *message)
+{
+    lx->broken = true;
+    return sy_diag(lx->diags, code, span_of(lx, from, to), "%s", message);
+}
+
+static Tok *tok_add(Scan *sc, TokKind kind, ptrdiff_t from, ptrdiff_t to)
+{
+    Lexer *lx = sc->lx;
+    if (sc->toks->len >= ENTRY_TOKEN_LIMIT && !lx->stopped) {
+        lex_error(lx, D_E0209, from, to, "this entry has more than 1,000,000 tokens");
+        lx->stopped = true;
+        lx->at = lx->text.len;
+    }
+    Tok *t = vec_push_slot(lx->arena, sc->toks);
+    *t = (Tok){.kind = (uint8_t)kind,
+               .first = sc->fresh,
+               .blank = (uint16_t)(sc->breaks < 65535 ? sc->breaks : 65535),
+               .start = lx->base + (uint32_t)from,
+               .end = lx->base + (uint32_t)to};
+    sc->fresh = false;
+    sc->breaks = 0;
+    return t;
+}
+
+// Rule 5: the line goes on if a parenthesis is open or its last token asks for more.
+static bool line_goes_on(const Scan *sc)
+{
+    if (sc->depth > 0) {
+        return true;
+    }
+    const Tok *t = &sc->toks->p[sc->toks->len - 1];
+    return t->kind == TOK_COMMA || t->kind == TOK_COLON || t->kind == TOK_OPEN ||
+           (t->kind == TOK_NAME && !t->sym2.v && (t->sym.v == W_AND || t->sym.v == W_OR));
+}
+
+static void line_end(Scan *sc, bool forced)
+{
+    ptrdiff_t n = sc->toks->len;
+    if (n == 0 || sc->toks->p[n - 1].kind == TOK_LINE) {
+        return;
+    }
+    if (!forced && line_goes_on(sc)) {
+        return;
+    }
+    tok_add(sc, TOK_LINE, sc->lx->at, sc->lx->at);
+}
+
+// ... or if the next line begins with `and`, `or` or `)`.
+static void join_line(Scan *sc, const Tok *t)
+{
+    ptrdiff_t n = sc->toks->len;
+    bool joins = t->kind == TOK_CLOSE ||
+                 (t->kind == TOK_NAME && !t->sym2.v && (t->sym.v == W_AND || t->sym.v == W_OR));
+    if (joins && n >= 2 && sc->toks->p[n - 2].kind == TOK_LINE) {
+        sc->toks->p[n - 2] = sc->toks->p[n - 1];
+        sc->toks->len--;
+    }
+}
+
+// One name from `at`: letter { letter | digit | "-" ( letter | digit ) }. Returns its end, or `at`.
+static ptrdiff_t name_end_unicode(Lexer *lx, ptrdiff_t at)
+{
+    ptrdiff_t i = at;
+    while (i < lx->text.len) {
+        int n = 1;
+        int32_t c = (unsigned char)lx->text.p[i] < 0x80 ? lx->text.p[i]
+                                                         : sy_utf8_decode(lx->text, i, &n);
+        bool letter = c >= 0 && sy_uni_is_letter(c);
+        if (letter || (i > at && c >= '0' && c <= '9')) {
+            i += n;
+        } else if (c == '-' && i > at && i + 1 < lx->text.len) {
+            int m = 1;
+            int32_t d = sy_utf8_decode(lx->text, i + 1, &m);
+            if (d < 0 || !(sy_uni_is_letter(d) || (d >= '0' && d <= '9'))) {
+                return i;
+            }
+            i += 1 + m;
+        } else {
+            return i;
+        }
+    }
+    return i;
+}
+
+static ptrdiff_t name_end(Lexer *lx, ptrdiff_t at)
+{
+    ptrdiff_t i = at;
+    for (; i < lx->text.len; i++) {
+        int k = byte_class(lx, i);
+        if (k == C_LETTER || (k == C_DIGIT && i > at)) {
+            continue;
+        }
+        if (k == C_HIGH) {
+            return name_end_unicode(lx, at);
+        }
+        if (lx->text.p[i] == '-' && i > at && i + 1 < lx->text.len) {
+            int next = byte_class(lx, i + 1);
+            if (next == C_LETTER || next == C_DIGIT) {
+                continue;
+            }
+            if (next == C_HIGH) {
+                return name_end_unicode(lx, at);
+            }
+        }
+        return i;
+    }
+    return i;
+}
+
+// A name of two scripts that look alike may be an imitation of another.
+static void check_scripts(Lexer *lx, ptrdiff_t from, ptrdiff_t to)
+{
+    bool seen[4] = {false};
+    for (ptrdiff_t i = from; i < to;) {
+        int n = 1;
+        int32_t c = sy_utf8_decode(lx->text, i, &n);
+        seen[sy_uni_script(c)] = true;
+        i += n;
+    }
+    if (seen[SCRIPT_LATIN] + seen[SCRIPT_CYRILLIC] + seen[SCRIPT_GREEK] > 1) {
+        Diag *d = sy_diag(lx->diags, D_W0208, span_of(lx, from, to),
+                          "this name mixes letters of two scripts");
+        sy_diag_help(lx->diags, d, "letters of different scripts can look the same; write the name "
+                                   "in one script");
+    }
+}
+
+static Sym name_sym(Lexer *lx, ptrdiff_t from, ptrdiff_t to)
+{
+    if (to - from > NAME_LENGTH_LIMIT) {
+        lex_error(lx, D_E0210, from, from + NAME_LENGTH_LIMIT, "this name is longer than 200 bytes");
+    }
+    return sy_syms_intern(lx->syms, (Str){lx->text.p + from, to - from});
+}
+
+static bool high_in(const Lexer *lx, ptrdiff_t from, ptrdiff_t to)
+{
+    for (ptrdiff_t i = from; i < to; i++) {
+        if ((unsigned char)lx->text.p[i] >= 0x80) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void lex_name(Scan *sc, ptrdiff_t end)
+{
+    Lexer *lx = sc->lx;
+    ptrdiff_t from = lx->at, to = end, second = 0;
+    if (byte_at(lx, end) == '.' && byte_at(lx, end + 1) != '.') {
+        ptrdiff_t end2 = name_end(lx, end + 1);
+        if (end2 > end + 1) {
+            second = end + 1;
+            to = end2;
+        }
+    }
+    if (high_in(lx, from, to)) {
+        check_scripts(lx, from, end);
+        if (second) {
+            check_scripts(lx, second, to);
+        }
+    }
+    Sym a = name_sym(lx, from, end), b = {0};
+    if (second) {
+        b = name_sym(lx, second, to);
+    }
+    lx->at = to;
+    Tok *t = tok_add(sc, TOK_NAME, from, to);
+    t->sym = a;
+    t->sym2 = b;
+    join_line(sc, t);
+    if (second && byte_at(lx, to) == '.' && name_end(lx, to + 1) > to + 1) {
+        lex_error(lx, D_E0211, to, to + 1, "a name has one dot at most");
+        lx->at = name_end(lx, to + 1);
+    }
+}
+
+static ptrdiff_t digits_end(const Lexer *lx, ptrdiff_t at)
+{
+    while (digit_at(lx, at)) {
+        at++;
+    }
+    return at;
+}
+
+// YYYY-MM or YYYY-MM-DD, with neither digit nor '-' after it. 0: no date stands here.
+static ptrdiff_t date_end(const Lexer *lx, ptrdiff_t at, ptrdiff_t year_end)
+{
+    if (year_end - at != 4 || byte_at(lx, year_end) != '-') {
+        return 0;
+    }
+    ptrdiff_t month = digits_end(lx, year_end + 1);
+    if (month - year_end != 3) {
+        return 0;
+    }
+    if (byte_at(lx, month) != '-') {
+        return month;
+    }
+    ptrdiff_t day = digits_end(lx, month + 1);
+    return day - month == 3 && byte_at(lx, day) != '-' ? day : 0;
+}
+
+// HH:MM[:SS][Z|+HH:MM]; 0: no clock stands here.
+static ptrdiff_t clock_end(const Lexer *lx, ptrdiff_t at, ptrdiff_t hour_end)
+{
+    if (hour_end - at > 2 || byte_at(lx, hour_end) != ':' || !digit_at(lx, hour_end + 1) ||
+        !digit_at(lx, hour_end + 2)) {
+        return 0;
+    }
+    ptrdiff_t i = hour_end + 3;
+    if (byte_at(lx, i) == ':' && digit_at(lx, i + 1) && digit_at(lx, i + 2)) {
+        i += 3;
+    }
+    if (byte_at(lx, i) == 'Z') {
+        return i + 1;
+    }
+    if ((byte_at(lx, i) == '+' || byte_at(lx, i) == '-') && digit_at(lx, i + 1) &&
+        digit_at(lx, i + 2) && byte_at(lx, i + 3) == ':' && digit_at(lx, i + 4) &&
+        digit_at(lx, i + 5)) {
+        return i + 6;
+    }
+    return i;
+}
+
+// digits { "," three digits } [ "." digits ]
+static ptrdiff_t number_end(const Lexer *lx, ptrdiff_t at)
+{
+    ptrdiff_t i = digits_end(lx, at);
+    while (byte_at(lx, i) == ',' && digits_end(lx, i + 1) == i + 4) {
+        i += 4;
+    }
+    if (byte_at(lx, i) == '.' && digit_at(lx, i + 1)) {
+        i = digits_end(lx, i + 1);
+    }
+    return i;
+}
+
+static void lex_digits(Scan *sc)
+{
+    Lexer *lx = sc->lx;
+    ptrdiff_t at = lx->at, digits = digits_end(lx, at), end;
+    TokKind kind;
+    if ((end = date_end(lx, at, digits)) > 0) {
+        kind = TOK_DATE;
+    } else if ((end = clock_end(lx, at, digits)) > 0) {
+        kind = TOK_CLOCK;
+    } else if (byte_at(lx, digits) == '-' && digit_at(lx, digits + 1)) {
+        kind = TOK_SPAN;
+        end = digits_end(lx, digits + 1);
+    } else if (byte_at(lx, digits) == '/' && digit_at(lx, digits + 1)) {
+        kind = TOK_FRACTION;
+        end = digits_end(lx, digits + 1);
+    } else {
+        kind = TOK_NUMBER;
+        end = number_end(lx, at);
+    }
+    lx->at = end;
+    tok_add(sc, kind, at, end);
+}
+
+// Where a text that is never closed is given up: the end of the line before the next entry.
+static ptrdiff_t string_giveup(const Lexer *lx, ptrdiff_t at)
+{
+    for (ptrdiff_t i = at; i < lx->text.len; i++) {
+        if (lx->text.p[i] == '\n' && i + 1 < lx->text.len) {
+            int next = byte_class(lx, i + 1);
+            if (next != C_BLANK && next != C_LINE) {
+                return i;
+            }
+        }
+    }
+    return lx->text.len;
+}
+
+static void lex_string(Scan *sc)
+{
+    Lexer *lx = sc->lx;
+    ptrdiff_t from = lx->at, limit = string_giveup(lx, from + 1), i = from + 1;
+    while (i < limit && lx->text.p[i] != '"') {
+        i++;
+    }
+    if (i >= limit) {
+        ptrdiff_t line = from;
+        while (line < limit && lx->text.p[line] != '\n') {
+            line++;
+        }
+        Diag *d = lex_error(lx, D_E0202, from, from + 1,
+                            "this quotation mark is not closed before the next entry begins");
+        sy_diag_help(lx->diags, d, "close the text with \"; a text may run over lines, none of which "
+                                   "begins at the left margin");
+        lx->at = limit;
+        return;
+    }
+    lx->at = i + 1;
+    tok_add(sc, TOK_STRING, from + 1, i);
+}
+
+static void lex_label(Scan *sc)
+{
+    Lexer *lx = sc->lx;
+    ptrdiff_t from = lx->at, i = from + 1;
+    while (i < lx->text.len && lx->text.p[i] != ']' && lx->text.p[i] != '\n') {
+        i++;
+    }
+    if (byte_at(lx, i) != ']') {
+        lex_error(lx, D_E0204, from, from + 1, "a label is closed by `]` on its own line");
+        lx->at = i;
+        return;
+    }
+    Str text = sy_str_trim((Str){lx->text.p + from + 1, i - from - 1});
+    if (text.len == 0) {
+        lex_error(lx, D_E0204, from, i + 1, "this label is empty");
+    }
+    lx->at = i + 1;
+    Tok *t = tok_add(sc, TOK_LABEL, text.p - lx->text.p, text.p - lx->text.p + text.len);
+    t->sym = name_sym(lx, text.p - lx->text.p, text.p - lx->text.p + text.len);
+}
+
+static void lex_stray(Scan *sc)
+{
+    Lexer *lx = sc->lx;
+    int n = 1;
+    int32_t c = sy_utf8_decode(lx->text, lx->at, &n);
+    ptrdiff_t at = lx->at;
+    lx->at += n;
+    Buf b = sy_buf_new(lx->arena);
+    if (c < 0) {
+        return; // reported once for the file
+    }
+    if (sy_uni_is_control(c) || c < 0x20 || c == 0x7f) {
+        sy_buf_fmt(&b, "an invisible control character (U+%04X) stands here", (unsigned)c);
+    } else if (sy_uni_is_combining(c)) {
+        sy_buf_fmt(&b, "a combining mark (U+%04X) cannot be part of a name", (unsigned)c);
+    } else {
+        sy_buf_text(&b, "stray character `");
+        sy_utf8_encode(&b, c);
+        sy_buf_text(&b, "`");
+    }
+    Str s = sy_buf_view(&b);
+    Diag *d = sy_diag(lx->diags, D_E0201, span_of(lx, at, at + n), "%.*s", STR_ARG(s));
+    if (sy_uni_is_combining(c)) {
+        sy_diag_help(lx->diags, d, "write the accented letter as one character");
+    }
+    lx->broken = true;
+}
+
+static void lex_sign(Scan *sc)
+{
+    Lexer *lx = sc->lx;
+    ptrdiff_t at = lx->at;
+    switch (lx->text.p[at]) {
+    case ';':
+        line_end(sc, true);
+        lx->at++;
+        return;
+    case '.':
+        if (byte_at(lx, at + 1) == '.') {
+            lx->at += 2;
+            tok_add(sc, TOK_DOTS, at, at + 2);
+        } else {
+            lex_stray(sc);
+        }
+        return;
+    case '(':
+        sc->depth++;
+        break;
+    case ')':
+        sc->depth -= sc->depth > 0;
+        break;
+    default:
+        break;
+    }
+    static const uint8_t kinds[256] = {[','] = TOK_COMMA,   [':'] = TOK_COLON, ['('] = TOK_OPEN,
+                                       [')'] = TOK_CLOSE,   ['%'] = TOK_PERCENT,
+                                       ['/'] = TOK_SLASH,   ['?'] = TOK_MARK};
+    lx->at++;
+    Tok *t = tok_add(sc, (TokKind)kinds[(unsigned char)lx->text.p[at]], at, at + 1);
+    join_line(sc, t);
+}
+
+static void lex_comment(Scan *sc)
+{
+    Lexer *lx = sc->lx;
+    ptrdiff_t from = lx->at;
+    while (lx->at < lx->text.len && lx->text.p[lx->at] != '\n') {
+        lx->at++;
+    }
+    if (lx->keep_comments) {
+        ptrdiff_t to = lx->at;
+        while (to > from && byte_class(lx, to - 1) == C_BLANK) {
+            to--;
+        }
+        bool fresh = sc->fresh;
+        tok_add(sc, TOK_COMMENT, from, to);
+        sc->fresh = fresh;
+    }
+}
+
+static void lex_token(Scan *sc)
+{
+    Lexer *lx = sc->lx;
+    char c = lx->text.p[lx->at];
+    ptrdiff_t end;
+    switch (byte_class(lx, lx->at)) {
+    case C_DIGIT:
+        lex_digits(sc);
+        return;
+    case C_LETTER:
+        lex_name(sc, name_end(lx, lx->at));
+        return;
+    case C_SIGN:
+        lex_sign(sc);
+        return;
+    case C_HIGH:
+        end = name_end_unicode(lx, lx->at);
+        if (end > lx->at) {
+            lex_name(sc, end);
+        } else {
+            lex_stray(sc);
+        }
+        return;
+    default:
+        break;
+    }
+    if (c == '"') {
+        lex_string(sc);
+    } else if (c == '[') {
+        lex_label(sc);
+    } else if (c == '-' && digit_at(lx, lx->at + 1) && lx->at > 0 &&
+               byte_class(lx, lx->at - 1) == C_BLANK) {
+        ptrdiff_t from = lx->at;
+        lx->at = number_end(lx, from + 1);
+        tok_add(sc, TOK_NUMBER, from, lx->at);
+    } else {
+        lex_stray(sc);
+    }
+}
+
+// x- entries and clauses are carried to the end of their line and never understood.
+static bool skip_x_line(Scan *sc)
+{
+    Lexer *lx = sc->lx;
+    char c = lx->text.p[lx->at], d = byte_at(lx, lx->at + 1);
+    if ((c != 'x' && c != 'X') || d != '-' || !(sc->fresh || sc->toks->len == 0)) {
+        return false;
+    }
+    ptrdiff_t end = name_end(lx, lx->at);
+    if (end <= lx->at + 2) {
+        return false;
+    }
+    lex_name(sc, end);
+    ptrdiff_t from = lx->at;
+    while (lx->at < lx->text.len && lx->text.p[lx->at] != '\n') {
+        lx->at++;
+    }
+    Str rest = sy_str_trim((Str){lx->text.p + from, lx->at - from});
+    if (rest.len > 0) {
+        tok_add(sc, TOK_STRING, rest.p - lx->text.p, rest.p - lx->text.p + rest.len);
+    }
+    return true;
+}
+
+static bool at_entry_start(const Lexer *lx)
+{
+    return (lx->at == 0 || lx->text.p[lx->at - 1] == '\n') &&
+           byte_class(lx, lx->at) != C_BLANK && byte_class(lx, lx->at) != C_LINE &&
+           lx->text.p[lx->at] != '#';
+}
+
+static void first_token_off_margin(Scan *sc)
+{
+    Lexer *lx = sc->lx;
+    ptrdiff_t end = lx->at;
+    while (end < lx->text.len && lx->text.p[end] != '\n') {
+        end++;
+    }
+    Diag *d = lex_error(lx, D_E0303, lx->at, lx->at + 1, "the first entry stands at the left margin");
+    sy_diag_help(lx->diags, d, "what is indented belongs to the entry above it, and there is none");
+    lx->at = end;
+}
+
+bool sy_lexer_entry(Lexer *lx, Toks *toks)
+{
+    toks->len = 0;
+    Scan sc = {.lx = lx, .toks = toks, .fresh = true};
+    lx->broken = false;
+    bool begun = false;
+    while (lx->at < lx->text.len) {
+        char c = lx->text.p[lx->at];
+        int k = byte_class(lx, lx->at);
+        if (c == '\n') {
+            if (begun) {
+                line_end(&sc, false);
+            }
+            sc.fresh = true;
+            sc.breaks++;
+            lx->at++;
+        } else if (k == C_BLANK) {
+            lx->at++;
+        } else if (c == '#') {
+            lex_comment(&sc);
+        } else if (at_entry_start(lx)) {
+            if (begun) {
+                break;
+            }
+            begun = true;
+            if (!skip_x_line(&sc)) {
+                lex_token(&sc);
+            }
+        } else if (!begun) {
+            first_token_off_margin(&sc);
+        } else if (!skip_x_line(&sc)) {
+            lex_token(&sc);
+        }
+    }
+    while (toks->len > 0 && toks->p[toks->len - 1].kind == TOK_LINE) {
+        toks->len--;
+    }
+    tok_add(&sc, TOK_END, lx->at, lx->at);
+    return begun || toks->len > 1;
+}
+
+Str sy_tok_show(Arena *arena, const Sources *sources, const Tok *t)
+{
+    Str text = sy_sources_text(sources, (Span){t->start, t->end});
+    switch ((int)t->kind) {
+    case TOK_END:
+        return STR("the end of the entry");
+    case TOK_LINE:
+        return STR("the end of the line");
+    case TOK_STRING:
+        return sy_str_fmt(arena, "the text \"%.*s\"%s", (int)(text.len > 30 ? 30 : text.len), text.p,
+                          text.len > 30 ? "..." : "");
+    case TOK_LABEL:
+        return sy_str_fmt(arena, "`[%.*s]`", STR_ARG(text));
+    default:
+        return sy_str_fmt(arena, "`%.*s`", STR_ARG(text));
+    }
+}
