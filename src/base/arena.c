@@ -5,8 +5,8 @@
 
 typedef struct ArenaBlock {
     struct ArenaBlock *older;
-    ptrdiff_t size;    // bytes got from the machine, this header included
-    char *filled;      // where the free part began when a newer block was opened
+    ptrdiff_t size; // bytes got from the machine, this header included
+    char *filled;   // where the free part began when a newer block was opened
     _Alignas(16) char data[];
 } ArenaBlock;
 

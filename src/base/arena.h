@@ -61,10 +61,10 @@ void sy_arena_rewind(Arena *, ArenaMark);
 // The budget the arena counts against.
 Budget *sy_arena_budget(Arena *);
 
-#define NEW(arena, T) ((T *)sy_arena_alloc((arena), (ptrdiff_t)sizeof(T), (ptrdiff_t)_Alignof(T)))
+#define NEW(arena, T) ((T *)sy_arena_alloc((arena), (ptrdiff_t)sizeof(T), (ptrdiff_t) _Alignof(T)))
 // n objects of T, zeroed; n may be 0 (the pointer is then not null, and not to be read).
 #define NEW_N(arena, T, n)                                                                         \
-    ((T *)sy_arena_alloc_n((arena), (n), (ptrdiff_t)sizeof(T), (ptrdiff_t)_Alignof(T)))
+    ((T *)sy_arena_alloc_n((arena), (n), (ptrdiff_t)sizeof(T), (ptrdiff_t) _Alignof(T)))
 void *sy_arena_alloc_n(Arena *, ptrdiff_t n, ptrdiff_t size, ptrdiff_t align); // checks n * size
 
 // The road of sy_arena_alloc where a new block is needed or the allocation is to fail.

@@ -11,7 +11,7 @@ typedef struct Buf {
 } Buf;
 
 Buf sy_buf_new(Arena *);
-void sy_buf_clear(Buf *); // length 0, memory kept
+void sy_buf_clear(Buf *);             // length 0, memory kept
 void sy_buf_room(Buf *, ptrdiff_t n); // makes room for n more bytes
 static inline void sy_buf_char(Buf *, char c);
 void sy_buf_str(Buf *, Str);

@@ -3,21 +3,24 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-// A text cut by the size of its field does not end in the middle of a character.
-static void drop_cut_character(char *text)
+// The bytes of `text`, `most` at most, that do not end in the middle of a character.
+static size_t whole_length(const char *text, size_t most)
 {
     size_t len = strlen(text);
-    if (len + 1 < ERR_TEXT) {
-        return;
+    if (len < ERR_TEXT - 1 && len <= most) {
+        return len;
     }
-    size_t at = len;
-    while (at > 0 && len - at < 3 && ((unsigned char)text[at - 1] & 0xc0) == 0x80) {
+    len = len > most ? most : len;
+    size_t at = len; // of the last byte that begins a character
+    while (at > 0 && len - at < 4) {
         at--;
+        if (((unsigned char)text[at] & 0xc0) != 0x80) {
+            int n = 0;
+            bool is_cut = sy_utf8_decode((Str){text, (ptrdiff_t)len}, (ptrdiff_t)at, &n) < 0;
+            return is_cut ? at : len;
+        }
     }
-    int n = 0;
-    if (at > 0 && sy_utf8_decode((Str){text, (ptrdiff_t)len}, (ptrdiff_t)at - 1, &n) < 0) {
-        text[at - 1] = '\0';
-    }
+    return len;
 }
 
 bool sy_err_set(Err *err, ErrKind kind, const char *fmt, ...)
@@ -28,7 +31,7 @@ bool sy_err_set(Err *err, ErrKind kind, const char *fmt, ...)
         va_start(args, fmt);
         vsnprintf(err->text, sizeof err->text, fmt, args);
         va_end(args);
-        drop_cut_character(err->text);
+        err->text[whole_length(err->text, ERR_TEXT - 1)] = '\0';
     }
     return false;
 }
@@ -45,14 +48,11 @@ void sy_err_context(Err *err, const char *fmt, ...)
     va_start(args, fmt);
     vsnprintf(context, sizeof context, fmt, args);
     va_end(args);
-    size_t n = strlen(context);
-    size_t most = (size_t)ERR_TEXT - 1;
-    size_t m = strlen(text);
-    n = n > most - 2 ? most - 2 : n;
-    m = m > most - 2 - n ? most - 2 - n : m;
+    size_t most = ERR_TEXT - 1 - 2; // what context and text share
+    size_t n = whole_length(context, most);
+    size_t m = whole_length(text, most - n);
     memcpy(err->text, context, n);
     memcpy(err->text + n, ": ", 2);
     memcpy(err->text + n + 2, text, m);
     err->text[n + 2 + m] = '\0';
-    drop_cut_character(err->text);
 }

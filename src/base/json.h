@@ -12,8 +12,8 @@
 typedef struct Json {
     Buf *out;
     int depth;
-    bool compact;                  // no line breaks: for one record a line
-    bool has[JSON_DEPTH_LIMIT];    // something stands in this container already
+    bool compact;               // no line breaks: for one record a line
+    bool has[JSON_DEPTH_LIMIT]; // something stands in this container already
     bool is_list[JSON_DEPTH_LIMIT];
     bool after_key;
 } Json;

@@ -1,5 +1,6 @@
 #include "base/base.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -86,11 +87,12 @@ static double decimal_value(const Decimal *d)
     return strtod(text, NULL);
 }
 
-// 15 digits always survive the way to double and back, 17 always tell doubles apart.
+// 15 digits always survive the way to double and back, 17 always tell doubles apart. The smallest
+// doubles have fewer places, and may need a single digit.
 static Decimal shortest(double v)
 {
     Decimal d = {{0}, 0, 0};
-    for (int digits = 15; digits <= 17; digits++) {
+    for (int digits = v < DBL_MIN ? 1 : 15; digits <= 17; digits++) {
         char text[48];
         snprintf(text, sizeof text, "%.*e", digits - 1, v);
         decimal_read(&d, text);

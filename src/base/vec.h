@@ -21,9 +21,9 @@
 
 // Appends one zeroed element and gives its address.
 #define vec_push_slot(arena, v)                                                                    \
-    ((v)->len == (v)->cap ? (void)((v)->p = sy_vec_grow((arena), (v)->p, &(v)->cap, 1,             \
-                                                        (ptrdiff_t)sizeof(*(v)->p)))               \
-                          : (void)0,                                                               \
+    ((v)->len == (v)->cap                                                                          \
+         ? (void)((v)->p = sy_vec_grow((arena), (v)->p, &(v)->cap, 1, (ptrdiff_t)sizeof(*(v)->p))) \
+         : (void)0,                                                                                \
      (v)->p + (v)->len++)
 
 // Makes room for n more.

@@ -243,7 +243,8 @@ DiagCode sy_diag_code_find(Str name)
         Str code = sy_str_from(codes[i].name);
         bool same_letter = name.len > 0 && sy_uni_fold((unsigned char)name.p[0]) ==
                                                sy_uni_fold((unsigned char)code.p[0]);
-        if (same_letter && sy_str_eq(sy_str_sub(name, 1, name.len), sy_str_sub(code, 1, code.len))) {
+        if (same_letter &&
+            sy_str_eq(sy_str_sub(name, 1, name.len), sy_str_sub(code, 1, code.len))) {
             return (DiagCode)i;
         }
     }

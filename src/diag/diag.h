@@ -14,9 +14,9 @@ typedef struct Span {
 } Span;
 
 typedef struct Source {
-    Str name;       // as shown: the path given
+    Str name; // as shown: the path given
     Str text;
-    uint32_t start; // position of its first byte
+    uint32_t start;  // position of its first byte
     uint32_t *lines; // byte offsets of line starts within the text, made on demand
     ptrdiff_t nlines;
 } Source;
@@ -54,10 +54,10 @@ typedef struct DiagLabel {
 typedef struct Diag {
     DiagCode code;
     DiagLevel level;
-    Span span;       // the primary place
-    Str message;     // lower case, no full stop, names in backquotes
-    Str label;       // beside the caret; may be empty
-    Span fix_span;   // where `fix` would stand instead; {0, 0}: no fix
+    Span span;     // the primary place
+    Str message;   // lower case, no full stop, names in backquotes
+    Str label;     // beside the caret; may be empty
+    Span fix_span; // where `fix` would stand instead; {0, 0}: no fix
     Str fix;
     VEC(DiagLabel) labels;
     VEC(Str) notes;
@@ -82,8 +82,8 @@ Diags *sy_diags_new(Arena *, Sources *);
 Diag *sy_diag(Diags *, DiagCode, Span, const char *fmt, ...) SY_PRINTF(4, 5);
 
 // Additions to the diagnostic just made.
-void sy_diag_label(Diags *, Diag *, Span, const char *fmt, ...) SY_PRINTF(4, 5);  // another place
-void sy_diag_caret(Diags *, Diag *, const char *fmt, ...) SY_PRINTF(3, 4);        // beside the caret
+void sy_diag_label(Diags *, Diag *, Span, const char *fmt, ...) SY_PRINTF(4, 5); // another place
+void sy_diag_caret(Diags *, Diag *, const char *fmt, ...) SY_PRINTF(3, 4);       // beside the caret
 void sy_diag_note(Diags *, Diag *, const char *fmt, ...) SY_PRINTF(3, 4);
 void sy_diag_help(Diags *, Diag *, const char *fmt, ...) SY_PRINTF(3, 4);
 void sy_diag_fix(Diags *, Diag *, Span, Str replacement);

@@ -289,8 +289,8 @@ static void choose_part(Renderer *r, const Mark *m, bool more_left, bool more_ri
     r->last = r->cells.len;
     r->cut_left = more_left;
     r->cut_right = more_right;
-    if (total_columns(r) <= r->room && !more_left && !more_right) {
-        return;
+    if (total_columns(r) < r->room && !more_left && !more_right) {
+        return; // one column is left for a caret at the line's end
     }
     ptrdiff_t budget = r->room - 6;
     ptrdiff_t from = cell_column(r, cell_at(r, m->start));
@@ -614,7 +614,8 @@ static void write_footers(Renderer *r, bool skip_help)
     const Diag *d = r->diag;
     bool has_label = false;
     for (ptrdiff_t i = 0; i < d->labels.len; i++) {
-        has_label = has_label || sy_sources_at(r->diags->sources, d->labels.p[i].span.start) == NULL;
+        has_label =
+            has_label || sy_sources_at(r->diags->sources, d->labels.p[i].span.start) == NULL;
     }
     if (r->marks.len > 0 && (has_label || d->notes.len > 0 || d->help.len > skip_help)) {
         write_gutter(r, 0);
@@ -662,7 +663,7 @@ void sy_diags_render(Buf *out, const Diags *ds, RenderOptions options)
         .out = out,
         .diags = ds,
         .colour = options.colour,
-        .width = options.width == 0 ? WIDTH_USUAL
+        .width = options.width == 0            ? WIDTH_USUAL
                  : options.width < WIDTH_LEAST ? WIDTH_LEAST
                                                : options.width,
         .text = sy_buf_new(ds->arena),

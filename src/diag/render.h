@@ -6,8 +6,8 @@
 
 typedef struct RenderOptions {
     bool colour;
-    int width;   // columns; 0: 80
-    int limit;   // diagnostics shown; 0: all
+    int width; // columns; 0: 80
+    int limit; // diagnostics shown; 0: all
 } RenderOptions;
 
 // error[E0203]: no actor is called `frnace`
