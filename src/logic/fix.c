@@ -1,0 +1,265 @@
+// What follows from low and high: ranks, alone, credit, circles.
+#include "logic/fix.h"
+
+#include "logic/rings.h"
+#include "logic/solver.h"
+
+#include <string.h>
+
+// ---- ranks: rounds of a least fixpoint inside low ----
+
+typedef struct Climb {
+    Solver *s;
+    uint8_t bit;     // mark of the gates reached
+    bool on_credit;  // what is read in C is true from the start
+    uint32_t *rank;
+    uint32_t round;
+    Stack next;      // atoms of the round being computed
+} Climb;
+
+static void climb_gate(Climb *c, uint32_t g)
+{
+    if ((c->s->state[g] & (SURE | c->bit)) == SURE) {
+        c->s->state[g] |= c->bit;
+        sy_stack_push(&c->s->walk, g);
+    }
+}
+
+static void climb_sums(Climb *c, uint32_t t)
+{
+    const Occ *o = c->s->occ;
+    uint32_t n = c->s->pass.next[t];
+    while (n < o->sum_first[t + 1] && o->sum_bound[n] <= c->s->pass.weight[t]) {
+        climb_gate(c, o->sum_gate[n++]);
+    }
+    c->s->pass.next[t] = n;
+}
+
+static void climb_pass_on(Climb *c, uint32_t g)
+{
+    Solver *s = c->s;
+    const Occ *o = s->occ;
+    for (uint32_t i = o->up_first[g]; i < o->up_first[g + 1]; i++) {
+        uint32_t index = OCC_INDEX(o->up[i]);
+        switch (OCC_KIND(o->up[i])) {
+        case UP_ALL:
+            if (--s->temp[index] == 0) {
+                climb_gate(c, index);
+            }
+            break;
+        case UP_ANY:
+            climb_gate(c, index);
+            break;
+        case UP_MEMBER:
+            s->pass.weight[o->member_tally[index]] += o->problem->weights[index];
+            climb_sums(c, o->member_tally[index]);
+            break;
+        default: // UP_ROOT
+            if (c->rank[index] == FIX_NO_RANK) {
+                c->rank[index] = c->round;
+                sy_stack_push(&c->next, index);
+            }
+        }
+    }
+}
+
+static void climb_settle(Climb *c)
+{
+    while (c->s->walk.n > 0) {
+        climb_pass_on(c, sy_stack_pop(&c->s->walk));
+    }
+}
+
+static void climb_seed(Climb *c)
+{
+    Solver *s = c->s;
+    const Occ *o = s->occ;
+    const FixProblem *p = s->problem;
+    memcpy(s->temp, o->size, (size_t)p->ngates * sizeof(uint32_t));
+    for (uint32_t g = 0; g < p->ngates; g++) {
+        Role role = (Role)o->role[g];
+        if (role == ROLE_TRUE || role == ROLE_ABSENT || (role == ROLE_ALL && o->size[g] == 0) ||
+            (role == ROLE_WITH && c->on_credit)) {
+            climb_gate(c, g);
+        }
+    }
+    for (uint32_t t = 0; t < p->ntallies; t++) {
+        s->pass.weight[t] = 0;
+        s->pass.next[t] = o->sum_first[t];
+        climb_sums(c, t);
+    }
+}
+
+// The rounds of mu X. F(X, low, high), or of mu X. F(X, X, high), into `rank`.
+static void climb(Solver *s, Arena *scratch, bool on_credit, uint8_t bit, uint32_t *rank)
+{
+    const Occ *o = s->occ;
+    ArenaMark mark = sy_arena_mark(scratch);
+    Climb c = {.s = s, .bit = bit, .on_credit = on_credit, .rank = rank, .round = 1};
+    memset(rank, 0xff, (size_t)s->problem->natoms * sizeof(uint32_t));
+    c.next = sy_stack_new(scratch, s->problem->natoms);
+    climb_seed(&c);
+    climb_settle(&c);
+    for (uint32_t done = 0; done < c.next.n;) {
+        uint32_t end = c.next.n;
+        c.round++;
+        for (; done < end; done++) {
+            uint32_t a = c.next.p[done];
+            for (uint32_t i = o->at_first[a]; i < o->at_first[a + 1]; i++) {
+                uint32_t kind = OCC_KIND(o->at[i]);
+                if (kind == AT_AFTER || (kind == AT_WITH && !on_credit)) {
+                    climb_gate(&c, OCC_INDEX(o->at[i]));
+                }
+            }
+        }
+        climb_settle(&c);
+    }
+    sy_arena_rewind(scratch, mark);
+}
+
+// ---- credit: what falls even when everything is read in C ----
+
+static void credit_gate(Solver *s, uint32_t g)
+{
+    if ((s->state[g] & (FELL | DEAD)) == FELL) {
+        s->state[g] |= DEAD;
+        sy_stack_push(&s->walk, g);
+    }
+}
+
+static void credit_sums(Solver *s, uint32_t t)
+{
+    const Occ *o = s->occ;
+    uint32_t n = s->left.next[t];
+    while (n > o->sum_first[t] && o->sum_bound[n - 1] > s->left.weight[t]) {
+        credit_gate(s, o->sum_gate[--n]);
+    }
+    s->left.next[t] = n;
+}
+
+static void credit_atom(Solver *s, uint8_t *credit, uint32_t a)
+{
+    const Occ *o = s->occ;
+    if (!credit[a]) {
+        return;
+    }
+    credit[a] = 0;
+    s->cert->fall[a] = ++s->turn;
+    for (uint32_t i = o->at_first[a]; i < o->at_first[a + 1]; i++) {
+        if (OCC_KIND(o->at[i]) != AT_ABSENT) {
+            credit_gate(s, OCC_INDEX(o->at[i]));
+        }
+    }
+}
+
+static void credit_pass_on(Solver *s, uint8_t *credit, uint32_t g)
+{
+    const Occ *o = s->occ;
+    for (uint32_t i = o->up_first[g]; i < o->up_first[g + 1]; i++) {
+        uint32_t index = OCC_INDEX(o->up[i]);
+        switch (OCC_KIND(o->up[i])) {
+        case UP_ALL:
+            credit_gate(s, index);
+            break;
+        case UP_ANY:
+            if (--s->temp[index] == 0) {
+                credit_gate(s, index);
+            }
+            break;
+        case UP_MEMBER:
+            s->left.weight[o->member_tally[index]] -= o->problem->weights[index];
+            credit_sums(s, o->member_tally[index]);
+            break;
+        default: // UP_ROOT
+            credit_atom(s, credit, index);
+        }
+    }
+}
+
+static void find_credit(Solver *s, uint8_t *credit)
+{
+    const Occ *o = s->occ;
+    const FixProblem *p = s->problem;
+    memset(credit, 1, p->natoms);
+    memcpy(s->temp, o->size, (size_t)p->ngates * sizeof(uint32_t));
+    s->turn = 0;
+    for (uint32_t t = 0; t < p->ntallies; t++) {
+        s->left.weight[t] = o->total[t];
+        s->left.next[t] = o->sum_first[t + 1];
+        credit_sums(s, t);
+    }
+    for (uint32_t g = 0; g < p->ngates; g++) {
+        Role role = (Role)o->role[g];
+        if (role == ROLE_FALSE || role == ROLE_ABSENT || (role == ROLE_ANY && o->size[g] == 0)) {
+            credit_gate(s, g);
+        }
+    }
+    while (s->walk.n > 0) {
+        credit_pass_on(s, credit, sy_stack_pop(&s->walk));
+    }
+}
+
+// ---- the whole ----
+
+static FixSolution *solution_new(Arena *arena, uint32_t n)
+{
+    FixSolution *f = NEW(arena, FixSolution);
+    FixCertificate *c = NEW(arena, FixCertificate);
+    uint8_t **sets[] = {&f->low, &f->high, &f->alone, &f->credit};
+    uint32_t **words[] = {&f->rank_low, &f->rank_alone, &f->ring,  &f->lock, &c->stage,
+                          &c->step,     &c->fall,       &c->order, &c->back, &c->forth};
+    for (ptrdiff_t i = 0; i < COUNT_OF(sets); i++) {
+        *sets[i] = NEW_N(arena, uint8_t, n);
+    }
+    for (ptrdiff_t i = 0; i < COUNT_OF(words); i++) {
+        *words[i] = NEW_N(arena, uint32_t, n);
+    }
+    f->certificate = c;
+    return f;
+}
+
+// Circles among the atoms of `in` but not of `out`, over the gates whose state is in `pass_state`.
+static uint32_t circles(Solver *s, Arena *scratch, const uint8_t *in, const uint8_t *out,
+                        const bool pass_state[static 32], uint32_t *ring)
+{
+    const FixProblem *p = s->problem;
+    ArenaMark mark = sy_arena_mark(scratch);
+    uint8_t *domain = NEW_N(scratch, uint8_t, p->natoms);
+    uint32_t n = 0;
+    for (uint32_t a = 0; a < p->natoms; a++) {
+        domain[a] = in[a] && !out[a];
+        n += domain[a];
+    }
+    uint32_t found = 0;
+    if (n > 0) {
+        uint8_t *pass = NEW_N(scratch, uint8_t, p->ngates);
+        for (uint32_t g = 0; g < p->ngates; g++) {
+            pass[g] = pass_state[s->state[g] & 31];
+        }
+        found = sy_rings_find(s->occ, scratch, domain, pass, ring, s->cert);
+    }
+    sy_arena_rewind(scratch, mark);
+    return found;
+}
+
+FixSolution *sy_fix_solve(Arena *arena, Arena *scratch, const FixProblem *p)
+{
+    // On true and off not true, for rings: sure, not unaided. For locks: open, or fallen with credit.
+    static const bool in_ring[32] = {[SURE] = true, [SURE | REACHED] = true};
+    static const bool in_lock[32] = {[0] = true, [FELL] = true};
+    FixSolution *f = solution_new(arena, p->natoms);
+    ArenaMark mark = sy_arena_mark(scratch);
+    Occ *occ = sy_occ_new(scratch, p);
+    Solver *s = sy_solver_new(scratch, occ, f->low, f->high, f->certificate);
+    f->rounds = sy_solver_decide(s, scratch);
+    climb(s, scratch, true, REACHED, f->rank_low);
+    climb(s, scratch, false, UNAIDED, f->rank_alone);
+    for (uint32_t a = 0; a < p->natoms; a++) {
+        f->alone[a] = f->rank_alone[a] != FIX_NO_RANK;
+    }
+    find_credit(s, f->credit);
+    f->nrings = circles(s, scratch, f->low, f->alone, in_ring, f->ring);
+    f->nlocks = circles(s, scratch, f->credit, f->high, in_lock, f->lock);
+    sy_arena_rewind(scratch, mark);
+    return f;
+}

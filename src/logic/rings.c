@@ -1,0 +1,281 @@
+#include "logic/rings.h"
+
+#include <string.h>
+
+#define NODE_NONE UINT32_MAX
+
+typedef struct Graph { // nodes: gates, then atoms, then tallies
+    const Occ *occ;
+    const uint8_t *domain, *pass;
+    uint32_t atom0, tally0, nnodes;
+} Graph;
+
+static Graph graph_of(const Occ *o, const uint8_t *domain, const uint8_t *pass)
+{
+    const FixProblem *p = o->problem;
+    SY_ASSERT((uint64_t)p->ngates + p->natoms + p->ntallies < NODE_NONE);
+    return (Graph){o, domain, pass, p->ngates, p->ngates + p->natoms,
+                   p->ngates + p->natoms + p->ntallies};
+}
+
+static uint32_t gate_node(const Graph *g, uint32_t gate)
+{
+    return g->pass[gate] ? gate : NODE_NONE;
+}
+
+// The i-th node that `gate` leads to; *end where there are no more; NODE_NONE: not in the graph.
+static uint32_t child_of_gate(const Graph *g, uint32_t gate, uint32_t i, bool *end)
+{
+    const FixProblem *p = g->occ->problem;
+    const Gate *it = &p->gates[gate];
+    switch ((GateKind)it->kind) {
+    case GATE_AND:
+    case GATE_OR:
+        *end = i >= it->b;
+        return *end ? NODE_NONE : gate_node(g, p->kids[it->a + i]);
+    case GATE_OUT:
+        *end = i > 0;
+        return gate_node(g, it->a);
+    case GATE_ATOM:
+        *end = i > 0;
+        return g->domain[it->a] ? g->atom0 + it->a : NODE_NONE;
+    case GATE_SUM:
+        *end = i > 0;
+        return g->tally0 + it->a;
+    case GATE_FALSE:
+    case GATE_SHOWN:
+    case GATE_TRUE:
+    case GATE_ABSENT:
+        break;
+    }
+    *end = true;
+    return NODE_NONE;
+}
+
+// The next node that `node` leads to, from *cursor on; NODE_NONE at the end.
+static uint32_t next_child(const Graph *g, uint32_t node, uint32_t *cursor)
+{
+    const FixProblem *p = g->occ->problem;
+    for (bool end = false; !end;) {
+        uint32_t i = (*cursor)++, child;
+        if (node < g->atom0) {
+            child = child_of_gate(g, node, i, &end);
+        } else if (node < g->tally0) {
+            end = i > 0;
+            child = gate_node(g, p->roots[node - g->atom0]);
+        } else {
+            const Tally *t = &p->tallies[node - g->tally0];
+            end = i >= t->count;
+            child = end ? NODE_NONE : gate_node(g, p->members[t->first + i]);
+        }
+        if (!end && child != NODE_NONE) {
+            return child;
+        }
+    }
+    return NODE_NONE;
+}
+
+// The node that an entry of the readers of a gate stands for.
+static uint32_t reader_node(const Graph *g, uint32_t entry)
+{
+    uint32_t index = OCC_INDEX(entry);
+    switch (OCC_KIND(entry)) {
+    case UP_MEMBER:
+        return g->tally0 + g->occ->member_tally[index];
+    case UP_ROOT:
+        return g->domain[index] ? g->atom0 + index : NODE_NONE;
+    default:
+        return gate_node(g, index);
+    }
+}
+
+// The next node that leads to `node`, from *cursor on; NODE_NONE at the end.
+static uint32_t next_parent(const Graph *g, uint32_t node, uint32_t *cursor)
+{
+    const Occ *o = g->occ;
+    for (;;) {
+        uint32_t i = (*cursor)++, parent = NODE_NONE;
+        if (node < g->atom0) {
+            if (i >= o->up_first[node + 1] - o->up_first[node]) {
+                return NODE_NONE;
+            }
+            parent = reader_node(g, o->up[o->up_first[node] + i]);
+        } else if (node < g->tally0) {
+            uint32_t a = node - g->atom0;
+            if (i >= o->at_first[a + 1] - o->at_first[a]) {
+                return NODE_NONE;
+            }
+            uint32_t entry = o->at[o->at_first[a] + i];
+            parent = OCC_KIND(entry) == AT_ABSENT ? NODE_NONE : gate_node(g, OCC_INDEX(entry));
+        } else {
+            uint32_t t = node - g->tally0;
+            if (i >= o->sum_first[t + 1] - o->sum_first[t]) {
+                return NODE_NONE;
+            }
+            parent = gate_node(g, o->sum_gate[o->sum_first[t] + i]);
+        }
+        if (parent != NODE_NONE) {
+            return parent;
+        }
+    }
+}
+
+// ---- strongly connected parts: Pearce, "A space-efficient algorithm for finding strongly
+// connected components" (2016), with its own stack ----
+
+typedef struct Frame {
+    uint32_t node, cursor;
+    bool root; // nothing seen so far leads out of it to an earlier node
+} Frame;
+
+typedef struct Parts {
+    const Graph *graph;
+    uint32_t *number; // 0: not seen; else order of visit, at the end the part, sinks highest
+    uint32_t *waiting; // nodes whose part is not yet known
+    uint32_t nwaiting;
+    Frame *frames;
+    uint32_t nframes;
+    uint32_t index, part;
+} Parts;
+
+static void part_enter(Parts *s, uint32_t node)
+{
+    s->number[node] = s->index++;
+    s->frames[s->nframes++] = (Frame){node, 0, true};
+}
+
+static void part_see(Parts *s, Frame *f, uint32_t node)
+{
+    if (s->number[node] < s->number[f->node]) {
+        s->number[f->node] = s->number[node];
+        f->root = false;
+    }
+}
+
+static void part_leave(Parts *s)
+{
+    Frame f = s->frames[--s->nframes];
+    if (f.root) {
+        s->index--;
+        while (s->nwaiting > 0 && s->number[f.node] <= s->number[s->waiting[s->nwaiting - 1]]) {
+            s->number[s->waiting[--s->nwaiting]] = s->part;
+            s->index--;
+        }
+        s->number[f.node] = s->part--;
+    } else {
+        s->waiting[s->nwaiting++] = f.node;
+    }
+    if (s->nframes > 0) {
+        part_see(s, &s->frames[s->nframes - 1], f.node);
+    }
+}
+
+static void parts_from(Parts *s, uint32_t start)
+{
+    part_enter(s, start);
+    while (s->nframes > 0) {
+        Frame *f = &s->frames[s->nframes - 1];
+        uint32_t child = next_child(s->graph, f->node, &f->cursor);
+        if (child == NODE_NONE) {
+            part_leave(s);
+        } else if (s->number[child] == 0) {
+            part_enter(s, child);
+        } else {
+            part_see(s, f, child);
+        }
+    }
+}
+
+static uint32_t *find_parts(const Graph *g, Arena *scratch)
+{
+    const FixProblem *p = g->occ->problem;
+    Parts s = {.graph = g, .index = 1, .part = g->nnodes};
+    s.number = NEW_N(scratch, uint32_t, g->nnodes);
+    ArenaMark mark = sy_arena_mark(scratch);
+    s.waiting = NEW_N(scratch, uint32_t, g->nnodes);
+    s.frames = NEW_N(scratch, Frame, g->nnodes);
+    for (uint32_t a = 0; a < p->natoms; a++) {
+        if (g->domain[a] && s.number[g->atom0 + a] == 0) {
+            parts_from(&s, g->atom0 + a);
+        }
+    }
+    sy_arena_rewind(scratch, mark);
+    return s.number;
+}
+
+// ---- distances within a part ----
+
+typedef uint32_t (*Step)(const Graph *, uint32_t node, uint32_t *cursor);
+
+// Breadth first from `start` within its part; distances + 1 into `seen`.
+static void spread(const Graph *g, const uint32_t *part, uint32_t start, Step step, uint32_t *queue,
+                   uint32_t *seen)
+{
+    uint32_t head = 0, tail = 0;
+    seen[start] = 1;
+    queue[tail++] = start;
+    while (head < tail) {
+        uint32_t node = queue[head++], cursor = 0;
+        for (uint32_t n; (n = step(g, node, &cursor)) != NODE_NONE;) {
+            if (part[n] == part[start] && seen[n] == 0) {
+                seen[n] = seen[node] + 1;
+                queue[tail++] = n;
+            }
+        }
+    }
+}
+
+static void distances(const Graph *g, const uint32_t *part, const uint32_t *ring, uint32_t nrings,
+                      Step step, Arena *scratch, uint32_t *out)
+{
+    const FixProblem *p = g->occ->problem;
+    ArenaMark mark = sy_arena_mark(scratch);
+    uint32_t *queue = NEW_N(scratch, uint32_t, g->nnodes);
+    uint32_t *seen = NEW_N(scratch, uint32_t, g->nnodes);
+    uint32_t done = 0;
+    for (uint32_t a = 0; a < p->natoms && done < nrings; a++) {
+        if (ring[a] == done + 1) {
+            done++;
+            spread(g, part, g->atom0 + a, step, queue, seen);
+        }
+    }
+    for (uint32_t a = 0; a < p->natoms; a++) {
+        if (ring[a] != 0) {
+            out[a] = seen[g->atom0 + a] - 1;
+        }
+    }
+    sy_arena_rewind(scratch, mark);
+}
+
+uint32_t sy_rings_find(const Occ *o, Arena *scratch, const uint8_t *domain, const uint8_t *pass,
+                       uint32_t *out_ring, FixCertificate *cert)
+{
+    const FixProblem *p = o->problem;
+    if (memchr(domain, 1, p->natoms) == NULL) {
+        return 0;
+    }
+    ArenaMark mark = sy_arena_mark(scratch);
+    Graph g = graph_of(o, domain, pass);
+    uint32_t *part = find_parts(&g, scratch);
+    uint32_t *ring_of_part = NEW_N(scratch, uint32_t, (ptrdiff_t)g.nnodes + 1);
+    uint32_t nrings = 0;
+    for (uint32_t a = 0; a < p->natoms; a++) {
+        if (!domain[a]) {
+            continue;
+        }
+        uint32_t its = part[g.atom0 + a], root = p->roots[a];
+        cert->order[a] = g.nnodes + 1 - its;
+        if (pass[root] && part[root] == its) {
+            if (ring_of_part[its] == 0) {
+                ring_of_part[its] = ++nrings;
+            }
+            out_ring[a] = ring_of_part[its];
+        }
+    }
+    if (nrings > 0) {
+        distances(&g, part, out_ring, nrings, next_parent, scratch, cert->back);
+        distances(&g, part, out_ring, nrings, next_child, scratch, cert->forth);
+    }
+    sy_arena_rewind(scratch, mark);
+    return nrings;
+}
