@@ -1,0 +1,2 @@
+#include "model/resolve.h"
+void sy_model_rules(Model *m) { (void)m; }
