@@ -25,9 +25,10 @@ static const uint8_t class_of[256] = {
 typedef struct Scan { // the state of one entry
     Lexer *lx;
     Toks *toks;
-    int depth;       // open parentheses
-    bool fresh;      // nothing yet on this line
-    uint32_t breaks; // line breaks since the last token
+    int depth;             // open parentheses
+    bool fresh;            // nothing yet on this line
+    uint32_t breaks;       // line breaks since the last token
+    ptrdiff_t last, prior; // indices of the last two tokens that are no comments; -1: none
 } Scan;
 
 Lexer sy_lexer_new(Arena *arena, Syms *syms, Diags *diags, const Source *source)
@@ -81,8 +82,12 @@ static Tok *tok_add(Scan *sc, TokKind kind, ptrdiff_t from, ptrdiff_t to)
                .blank = (uint16_t)(sc->breaks < 65535 ? sc->breaks : 65535),
                .start = lx->base + (uint32_t)from,
                .end = lx->base + (uint32_t)to};
-    sc->fresh = false;
     sc->breaks = 0;
+    if (kind != TOK_COMMENT) {
+        sc->fresh = false;
+        sc->prior = sc->last;
+        sc->last = sc->toks->len - 1;
+    }
     return t;
 }
 
@@ -92,15 +97,14 @@ static bool line_goes_on(const Scan *sc)
     if (sc->depth > 0) {
         return true;
     }
-    const Tok *t = &sc->toks->p[sc->toks->len - 1];
+    const Tok *t = &sc->toks->p[sc->last];
     return t->kind == TOK_COMMA || t->kind == TOK_COLON || t->kind == TOK_OPEN ||
            (t->kind == TOK_NAME && !t->sym2.v && (t->sym.v == W_AND || t->sym.v == W_OR));
 }
 
 static void line_end(Scan *sc, bool forced)
 {
-    ptrdiff_t n = sc->toks->len;
-    if (n == 0 || sc->toks->p[n - 1].kind == TOK_LINE) {
+    if (sc->last < 0 || sc->toks->p[sc->last].kind == TOK_LINE) {
         return;
     }
     if (!forced && line_goes_on(sc)) {
@@ -112,12 +116,15 @@ static void line_end(Scan *sc, bool forced)
 // ... or if the next line begins with `and`, `or` or `)`.
 static void join_line(Scan *sc, const Tok *t)
 {
-    ptrdiff_t n = sc->toks->len;
     bool joins = t->kind == TOK_CLOSE ||
                  (t->kind == TOK_NAME && !t->sym2.v && (t->sym.v == W_AND || t->sym.v == W_OR));
-    if (joins && n >= 2 && sc->toks->p[n - 2].kind == TOK_LINE) {
-        sc->toks->p[n - 2] = sc->toks->p[n - 1];
+    if (joins && sc->prior >= 0 && sc->toks->p[sc->prior].kind == TOK_LINE) {
+        for (ptrdiff_t i = sc->prior + 1; i < sc->toks->len; i++) { // comments may stand between
+            sc->toks->p[i - 1] = sc->toks->p[i];
+        }
         sc->toks->len--;
+        sc->last--;
+        sc->prior = -1;
     }
 }
 
@@ -322,10 +329,12 @@ static void lex_digits(Scan *sc)
     tok_add(sc, kind, at, end);
 }
 
-// Where a text that is never closed is given up: the end of the line before the next entry.
-static ptrdiff_t string_giveup(const Lexer *lx, ptrdiff_t at)
+// The closing quotation mark of a text, or where it is given up: the end of the line before the next
+// entry.
+static ptrdiff_t string_end(const Lexer *lx, ptrdiff_t at)
 {
-    for (ptrdiff_t i = at; i < lx->text.len; i++) {
+    ptrdiff_t i = at;
+    for (; i < lx->text.len && lx->text.p[i] != '"'; i++) {
         if (lx->text.p[i] == '\n' && i + 1 < lx->text.len) {
             int next = byte_class(lx, i + 1);
             if (next != C_BLANK && next != C_LINE) {
@@ -333,26 +342,19 @@ static ptrdiff_t string_giveup(const Lexer *lx, ptrdiff_t at)
             }
         }
     }
-    return lx->text.len;
+    return i;
 }
 
 static void lex_string(Scan *sc)
 {
     Lexer *lx = sc->lx;
-    ptrdiff_t from = lx->at, limit = string_giveup(lx, from + 1), i = from + 1;
-    while (i < limit && lx->text.p[i] != '"') {
-        i++;
-    }
-    if (i >= limit) {
-        ptrdiff_t line = from;
-        while (line < limit && lx->text.p[line] != '\n') {
-            line++;
-        }
+    ptrdiff_t from = lx->at, i = string_end(lx, from + 1);
+    if (byte_at(lx, i) != '"') {
         Diag *d = lex_error(lx, D_E0202, from, from + 1,
                             "this quotation mark is not closed before the next entry begins");
         sy_diag_help(lx->diags, d, "close the text with \"; a text may run over lines, none of which "
                                    "begins at the left margin");
-        lx->at = limit;
+        lx->at = i;
         return;
     }
     lx->at = i + 1;
@@ -454,9 +456,7 @@ static void lex_comment(Scan *sc)
         while (to > from && byte_class(lx, to - 1) == C_BLANK) {
             to--;
         }
-        bool fresh = sc->fresh;
         tok_add(sc, TOK_COMMENT, from, to);
-        sc->fresh = fresh;
     }
 }
 
@@ -546,7 +546,7 @@ static void first_token_off_margin(Scan *sc)
 bool sy_lexer_entry(Lexer *lx, Toks *toks)
 {
     toks->len = 0;
-    Scan sc = {.lx = lx, .toks = toks, .fresh = true};
+    Scan sc = {.lx = lx, .toks = toks, .fresh = true, .last = -1, .prior = -1};
     lx->broken = false;
     bool begun = false;
     while (lx->at < lx->text.len) {

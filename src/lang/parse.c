@@ -245,7 +245,7 @@ static void entry(Parser *p)
         assumptions_over(p);
         return;
     }
-    if (first->kind == TOK_NAME && sy_str_starts(sy_p_text(p, first), STR("x-"))) {
+    if (sy_p_carried(p, first)) {
         e.kind = ENTRY_CARRIED;
         entry_add(p, e);
         return;

@@ -52,7 +52,7 @@ static void assume_is(Parser *p, Assume *a)
                                 : TRUTH_NONE;
     if (sy_p_is(p, TOK_NUMBER) || w == W_ABOUT) {
         a->qty = sy_p_qty(p);
-    } else if (sy_p_is(p, TOK_NAME) && !sy_p_peek(p, 0)->sym2.v) {
+    } else if (sy_p_word_follows(p)) {
         a->word = sy_p_peek(p, 0)->sym;
         p->at++;
     } else {
@@ -152,7 +152,8 @@ static bool verdict(Parser *p, Verdict *out)
 static void state_or_grade(Parser *p, Expect *x)
 {
     Sym word = sy_p_peek(p, 0)->sym;
-    bool dated = sy_p_peek(p, 1)->kind == TOK_DATE || sy_p_word(p, 1) == W_UNSTATED;
+    TokKind next = (TokKind)sy_p_peek(p, 1)->kind;
+    bool dated = next == TOK_DATE || next == TOK_NUMBER || sy_p_word(p, 1) == W_UNSTATED;
     if (word.v == W_DUE && dated) {
         p->at++;
         x->kind = EXPECT_DUE;

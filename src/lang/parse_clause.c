@@ -339,8 +339,8 @@ static void also(Parser *p, Entry *e, Clause *c)
 static void option(Parser *p, Clause *c)
 {
     uint32_t w = sy_p_word(p, 0);
-    bool word = sy_p_is(p, TOK_NAME) && !sy_p_peek(p, 0)->sym2.v && w != W_NOT && w != W_AT &&
-                w != W_ABOVE && w != W_BELOW && w != W_ONLY;
+    bool word = sy_p_word_follows(p) && w != W_NOT && w != W_AT && w != W_ABOVE && w != W_BELOW &&
+                w != W_ONLY;
     if (!word) {
         sy_p_expected(p, D_E0418, "the name of an option");
         return;
@@ -825,10 +825,11 @@ static void one_clause(Parser *p, Entry *e, Line *l)
     ptrdiff_t from = p->at;
     const Tok *t = sy_p_peek(p, 0);
     Clause c = {.line = l->number, .on_first = l->number == 0};
-    if (t->kind == TOK_NAME && sy_str_starts(sy_p_text(p, t), STR("x-"))) {
+    if (sy_p_carried(p, t)) {
         c.kind = CL_CARRIED;
-        p->at++;
-        sy_p_take_tok(p, TOK_STRING);
+        while (p->at < p->end && !sy_p_is(p, TOK_LINE)) {
+            p->at++;
+        }
     } else {
         c.kind = (uint8_t)by_first_word(sy_p_word(p, 0), sy_p_word(p, 1));
         if (c.kind == CL_ERROR) {

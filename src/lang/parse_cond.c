@@ -221,7 +221,7 @@ static void is_word(Parser *p, Cond *c)
                                                        : CMP_MOST;
         p->at += at ? 2 : 1;
         c->extra = sy_p_qty(p);
-    } else if (sy_p_is(p, TOK_NAME) && !sy_p_peek(p, 0)->sym2.v) {
+    } else if (sy_p_word_follows(p)) {
         c->word = sy_p_peek(p, 0)->sym;
         p->at++;
     } else {

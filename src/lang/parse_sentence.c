@@ -196,7 +196,7 @@ static void value(Parser *p, Sentence *s)
         p->at++;
     } else if (sy_p_is(p, TOK_NUMBER) || sy_p_at(p, W_ABOUT) || sy_p_at(p, W_UNSTATED)) {
         s->qty = sy_p_qty(p);
-    } else if (sy_p_is(p, TOK_NAME) && !sy_p_peek(p, 0)->sym2.v) {
+    } else if (sy_p_word_follows(p)) {
         s->word = sy_p_peek(p, 0)->sym; // an option
         p->at++;
     } else {

@@ -132,10 +132,23 @@ uint32_t sy_p_name_add(Parser *p, const Tok *t)
     return (uint32_t)tree->names.len - 1;
 }
 
+bool sy_p_carried(const Parser *p, const Tok *t)
+{
+    Str text = t->kind == TOK_NAME ? sy_sym_text(p->tree->syms, t->sym) : (Str){0};
+    return text.len > 2 && (text.p[0] == 'x' || text.p[0] == 'X') && text.p[1] == '-';
+}
+
 bool sy_p_name_follows(const Parser *p, ptrdiff_t ahead)
 {
     const Tok *t = sy_p_peek(p, ahead);
-    return t->kind == TOK_NAME && (t->sym.v == W_OWN || !sy_sym_is_reserved(t->sym));
+    return t->kind == TOK_NAME && (t->sym.v == W_OWN || !sy_sym_is_reserved(t->sym)) &&
+           !sy_p_carried(p, t);
+}
+
+bool sy_p_word_follows(const Parser *p)
+{
+    const Tok *t = sy_p_peek(p, 0);
+    return t->kind == TOK_NAME && !t->sym2.v && t->sym.v != W_AND && t->sym.v != W_OR;
 }
 
 uint32_t sy_p_name(Parser *p, const char *what)
@@ -147,6 +160,11 @@ uint32_t sy_p_name(Parser *p, const char *what)
     }
     if (!sy_p_name_follows(p, 0)) {
         Str text = sy_p_text(p, t);
+        if (sy_p_carried(p, t)) {
+            sy_p_fail(p, D_E1301, sy_p_span(p), "`%.*s` begins with `x-` and cannot be %s",
+                      STR_ARG(text), what);
+            return 0;
+        }
         sy_p_fail(p, D_E1301, sy_p_span(p), "`%.*s` is a word of the language and cannot be %s",
                   STR_ARG(text), what);
         return 0;

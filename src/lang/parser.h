@@ -47,7 +47,9 @@ Diag *sy_p_expected(Parser *, DiagCode, const char *what);
 uint32_t sy_p_name(Parser *, const char *what);       // one name, perhaps dotted; 0: failed
 NameList sy_p_names(Parser *, const char *what);      // names parted by commas
 uint32_t sy_p_name_add(Parser *, const Tok *);        // the token as a Name
-bool sy_p_name_follows(const Parser *, ptrdiff_t ahead); // a name that is no reserved word
+bool sy_p_name_follows(const Parser *, ptrdiff_t ahead); // a name: no reserved word, not carried
+bool sy_p_carried(const Parser *, const Tok *);          // a name that begins with `x-`
+bool sy_p_word_follows(const Parser *); // any undotted word but `and`, `or`: an option, a state
 Str sy_p_string(Parser *, const char *what);
 Str sy_p_string_value(const Parser *, const Tok *);
 double sy_p_number(Parser *, const char *what);
