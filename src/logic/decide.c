@@ -11,21 +11,6 @@
 
 #include <string.h>
 
-Stack sy_stack_new(Arena *arena, uint32_t n)
-{
-    return (Stack){NEW_N(arena, uint32_t, n), 0};
-}
-
-void sy_stack_push(Stack *s, uint32_t v)
-{
-    s->p[s->n++] = v;
-}
-
-uint32_t sy_stack_pop(Stack *s)
-{
-    return s->p[--s->n];
-}
-
 static Scale scale_new(Arena *arena, uint32_t ntallies)
 {
     return (Scale){NEW_N(arena, int64_t, ntallies), NEW_N(arena, uint32_t, ntallies)};
@@ -50,19 +35,14 @@ Solver *sy_solver_new(Arena *scratch, const Occ *occ, uint8_t *low, uint8_t *hig
     s->state = NEW_N(scratch, uint8_t, p->ngates);
     s->missing = NEW_N(scratch, uint32_t, p->ngates);
     memcpy(s->missing, occ->size, (size_t)p->ngates * sizeof(uint32_t));
-    s->temp = NEW_N(scratch, uint32_t, p->ngates);
     s->sure = scale_new(scratch, p->ntallies);
     s->free = scale_new(scratch, p->ntallies);
     s->pass = scale_new(scratch, p->ntallies);
     s->left = scale_new(scratch, p->ntallies);
-    s->rise = sy_stack_new(scratch, p->ngates);
-    s->sink = sy_stack_new(scratch, p->ngates);
-    s->walk = sy_stack_new(scratch, p->ngates);
-    s->gates = sy_stack_new(scratch, p->ngates);
-    s->atoms = sy_stack_new(scratch, p->natoms);
-    s->tallies = sy_stack_new(scratch, p->ntallies);
-    s->order = NEW_N(scratch, uint32_t, p->natoms);
-    s->gone = NEW_N(scratch, uint32_t, p->natoms);
+    s->rise = stack_new(scratch, p->ngates);
+    s->sink = stack_new(scratch, p->ngates);
+    s->walk = s->rise;
+    s->next = stack_new(scratch, p->natoms);
     return s;
 }
 
@@ -72,24 +52,36 @@ static void gate_is_sure(Solver *s, uint32_t g)
 {
     if (s->state[g] == 0) {
         s->state[g] = SURE;
-        sy_stack_push(&s->rise, g);
+        stack_push(&s->rise, g);
     }
 }
 
 static void gate_fell(Solver *s, uint32_t g)
 {
     if (s->state[g] == 0) {
-        s->state[g] = FELL;
-        sy_stack_push(&s->sink, g);
+        s->state[g] = s->some_dropped ? FELL : FELL | DEAD;
+        stack_push(&s->sink, g);
     }
 }
 
 static void atom_stands(Solver *s, uint32_t a, uint32_t step)
 {
-    const Occ *o = s->occ;
     s->low[a] = 1;
     s->cert->stage[a] = s->stage;
     s->cert->step[a] = step;
+}
+
+static void atom_falls(Solver *s, uint32_t a, uint32_t step)
+{
+    s->high[a] = 0;
+    s->cert->stage[a] = s->stage;
+    s->cert->step[a] = step;
+    s->cert->fall[a] = s->some_dropped ? 0 : s->falls;
+}
+
+static void tell_stands(Solver *s, uint32_t a)
+{
+    const Occ *o = s->occ;
     for (uint32_t i = o->at_first[a]; i < o->at_first[a + 1]; i++) {
         if (OCC_KIND(o->at[i]) == AT_ABSENT) {
             gate_fell(s, OCC_INDEX(o->at[i]));
@@ -99,12 +91,9 @@ static void atom_stands(Solver *s, uint32_t a, uint32_t step)
     }
 }
 
-static void atom_falls(Solver *s, uint32_t a, uint32_t step)
+static void tell_falls(Solver *s, uint32_t a)
 {
     const Occ *o = s->occ;
-    s->high[a] = 0;
-    s->cert->stage[a] = s->stage;
-    s->cert->step[a] = step;
     for (uint32_t i = o->at_first[a]; i < o->at_first[a + 1]; i++) {
         if (OCC_KIND(o->at[i]) == AT_ABSENT) {
             gate_is_sure(s, OCC_INDEX(o->at[i]));
@@ -134,7 +123,7 @@ static void sums_sink(Solver *s, uint32_t t)
     s->free.next[t] = n;
 }
 
-static void pass_on_sure(Solver *s, uint32_t g)
+static void pass_on_sure(Solver *s, uint32_t g, uint32_t step)
 {
     const Occ *o = s->occ;
     for (uint32_t i = o->up_first[g]; i < o->up_first[g + 1]; i++) {
@@ -149,18 +138,19 @@ static void pass_on_sure(Solver *s, uint32_t g)
             gate_is_sure(s, index);
             break;
         case UP_MEMBER:
-            s->sure.weight[o->member_tally[index]] += o->problem->weights[index];
-            sums_rise(s, o->member_tally[index]);
+            s->sure.weight[o->members[index].tally] += o->members[index].weight;
+            sums_rise(s, o->members[index].tally);
             break;
         default: // UP_ROOT
             if (!s->low[index]) {
-                atom_stands(s, index, ++s->step);
+                atom_stands(s, index, step);
+                stack_push(&s->next, index);
             }
         }
     }
 }
 
-static void pass_on_fall(Solver *s, uint32_t g)
+static void pass_on_fall(Solver *s, uint32_t g, uint32_t step)
 {
     const Occ *o = s->occ;
     for (uint32_t i = o->up_first[g]; i < o->up_first[g + 1]; i++) {
@@ -175,13 +165,42 @@ static void pass_on_fall(Solver *s, uint32_t g)
             }
             break;
         case UP_MEMBER:
-            s->free.weight[o->member_tally[index]] -= o->problem->weights[index];
-            sums_sink(s, o->member_tally[index]);
+            s->free.weight[o->members[index].tally] -= o->members[index].weight;
+            sums_sink(s, o->members[index].tally);
             break;
         default: // UP_ROOT
             if (s->high[index]) {
-                atom_falls(s, index, ++s->step);
+                atom_falls(s, index, step);
+                stack_push(&s->next, index);
             }
+        }
+    }
+}
+
+// Rounds: what atoms of one round bring about comes in the next.
+static void rise(Solver *s)
+{
+    s->stage++;
+    for (uint32_t step = 1; s->rise.n > 0; step++) {
+        while (s->rise.n > 0) {
+            pass_on_sure(s, stack_pop(&s->rise), step);
+        }
+        while (s->next.n > 0) {
+            tell_stands(s, stack_pop(&s->next));
+        }
+    }
+}
+
+static void sink(Solver *s)
+{
+    s->stage++;
+    for (uint32_t step = 1; s->sink.n > 0; step++) {
+        s->falls++;
+        while (s->sink.n > 0) {
+            pass_on_fall(s, stack_pop(&s->sink), step);
+        }
+        while (s->next.n > 0) {
+            tell_falls(s, stack_pop(&s->next));
         }
     }
 }
@@ -191,16 +210,8 @@ static void pass_on_fall(Solver *s, uint32_t g)
 static void settle(Solver *s)
 {
     while (s->rise.n + s->sink.n > 0) {
-        s->stage++;
-        s->step = 0;
-        while (s->sink.n > 0) {
-            pass_on_fall(s, sy_stack_pop(&s->sink));
-        }
-        s->stage++;
-        s->step = 0;
-        while (s->rise.n > 0) {
-            pass_on_sure(s, sy_stack_pop(&s->rise));
-        }
+        sink(s);
+        rise(s);
     }
 }
 
@@ -226,21 +237,31 @@ static void seed(Solver *s)
 
 // ---- what is still open ----
 
-static void list_open(Solver *s)
+static void list_open(Solver *s, Arena *scratch)
 {
     const FixProblem *p = s->problem;
+    uint32_t ngates = 0;
+    for (uint32_t g = 0; g < p->ngates; g++) {
+        ngates += s->state[g] == 0;
+    }
+    s->gates = stack_new(scratch, ngates);
+    s->atoms = stack_new(scratch, p->natoms);
+    s->tallies = stack_new(scratch, p->ntallies);
+    s->order = NEW_N(scratch, uint32_t, p->natoms);
+    s->gone = NEW_N(scratch, uint32_t, p->natoms);
+    s->temp = NEW_N(scratch, uint32_t, p->ngates);
     for (uint32_t g = 0; g < p->ngates; g++) {
         if (s->state[g] == 0) {
-            sy_stack_push(&s->gates, g);
+            stack_push(&s->gates, g);
         }
     }
     for (uint32_t a = 0; a < p->natoms; a++) {
         if (atom_is_open(s, a)) {
-            sy_stack_push(&s->atoms, a);
+            stack_push(&s->atoms, a);
         }
     }
     for (uint32_t t = 0; t < p->ntallies; t++) {
-        sy_stack_push(&s->tallies, t);
+        stack_push(&s->tallies, t);
     }
 }
 
@@ -279,17 +300,21 @@ static void reach_gate(Solver *s, uint32_t g)
 {
     if (s->state[g] == 0) {
         s->state[g] = REACHED;
-        sy_stack_push(&s->walk, g);
+        stack_push(&s->walk, g);
     }
 }
 
 static void reach_atom(Solver *s, uint32_t a)
 {
-    const Occ *o = s->occ;
-    if (s->order[a] != 0 || s->gone[a] != 0 || !atom_is_open(s, a)) {
-        return;
+    if (s->order[a] == 0 && s->gone[a] == 0 && atom_is_open(s, a)) {
+        s->order[a] = s->turn;
+        stack_push(&s->next, a);
     }
-    s->order[a] = ++s->turn;
+}
+
+static void tell_reached(Solver *s, uint32_t a)
+{
+    const Occ *o = s->occ;
     for (uint32_t i = o->at_first[a]; i < o->at_first[a + 1]; i++) {
         if (OCC_KIND(o->at[i]) == AT_AFTER) {
             reach_gate(s, OCC_INDEX(o->at[i]));
@@ -300,11 +325,11 @@ static void reach_atom(Solver *s, uint32_t a)
 static void reach_sums(Solver *s, uint32_t m)
 {
     const Occ *o = s->occ;
-    uint32_t t = o->member_tally[m];
+    uint32_t t = o->members[m].tally;
     if (s->sure.next[t] == s->free.next[t]) {
         return; // all its sums are decided
     }
-    s->pass.weight[t] += o->problem->weights[m];
+    s->pass.weight[t] += o->members[m].weight;
     uint32_t n = s->pass.next[t];
     while (n < s->free.next[t] && o->sum_bound[n] <= s->pass.weight[t]) {
         reach_gate(s, o->sum_gate[n++]);
@@ -335,10 +360,7 @@ static void pass_on_reached(Solver *s, uint32_t g)
     }
 }
 
-// mu X. F(X, C, S) over the open gates that are not DEAD, C being the open atoms not gone, and S
-// such that an absence that is not DEAD holds. Gives every open atom its turn, 0 if not reached,
-// and returns the number of those that are neither reached nor gone.
-static uint32_t reach(Solver *s)
+static void reach_start(Solver *s)
 {
     const Occ *o = s->occ;
     for (uint32_t i = 0; i < s->gates.n; i++) {
@@ -356,14 +378,26 @@ static uint32_t reach(Solver *s)
     for (uint32_t i = 0; i < s->atoms.n; i++) {
         s->order[s->atoms.p[i]] = 0;
     }
-    s->turn = 0;
     for (uint32_t i = 0; i < s->gates.n; i++) {
         uint32_t g = s->gates.p[i];
         if (o->role[g] == ROLE_WITH || o->role[g] == ROLE_ABSENT) {
             reach_gate(s, g);
         }
+    }
+}
+
+// mu X. F(X, C, S) over the open gates that are not DEAD, C being the open atoms not gone, and S
+// such that an absence that is not DEAD holds. Gives every open atom its round, 0 if not reached,
+// and returns the number of those that are neither reached nor gone.
+static uint32_t reach(Solver *s)
+{
+    reach_start(s);
+    for (s->turn = 1; s->walk.n > 0; s->turn++) {
         while (s->walk.n > 0) {
-            pass_on_reached(s, sy_stack_pop(&s->walk));
+            pass_on_reached(s, stack_pop(&s->walk));
+        }
+        while (s->next.n > 0) {
+            tell_reached(s, stack_pop(&s->next));
         }
     }
     uint32_t missed = 0;
@@ -394,6 +428,7 @@ static bool drop(Solver *s)
     for (uint32_t i = 0; i < s->atoms.n; i++) {
         if (s->order[s->atoms.p[i]] == 0) {
             atom_falls(s, s->atoms.p[i], 1);
+            tell_falls(s, s->atoms.p[i]);
         }
     }
     settle(s);
@@ -407,14 +442,19 @@ static void gate_dies(Solver *s, uint32_t g)
 {
     if ((s->state[g] & (SURE | FELL | DEAD)) == 0) {
         s->state[g] |= DEAD;
-        sy_stack_push(&s->walk, g);
+        stack_push(&s->walk, g);
     }
 }
 
-static void atom_goes(Solver *s, uint32_t a, uint32_t turn)
+static void atom_goes(Solver *s, uint32_t a)
+{
+    s->gone[a] = s->turn;
+    stack_push(&s->next, a);
+}
+
+static void tell_gone(Solver *s, uint32_t a)
 {
     const Occ *o = s->occ;
-    s->gone[a] = turn;
     for (uint32_t i = o->at_first[a]; i < o->at_first[a + 1]; i++) {
         gate_dies(s, OCC_INDEX(o->at[i]));
     }
@@ -423,11 +463,11 @@ static void atom_goes(Solver *s, uint32_t a, uint32_t turn)
 static void member_dies(Solver *s, uint32_t m)
 {
     const Occ *o = s->occ;
-    uint32_t t = o->member_tally[m];
+    uint32_t t = o->members[m].tally;
     if (s->sure.next[t] == s->free.next[t]) {
         return; // all its sums are decided
     }
-    s->left.weight[t] -= o->problem->weights[m];
+    s->left.weight[t] -= o->members[m].weight;
     uint32_t n = s->left.next[t];
     while (n > s->sure.next[t] && o->sum_bound[n - 1] > s->left.weight[t]) {
         gate_dies(s, o->sum_gate[--n]);
@@ -454,7 +494,7 @@ static void pass_on_death(Solver *s, uint32_t g)
             break;
         default: // UP_ROOT
             if (atom_is_open(s, index) && s->gone[index] == 0) {
-                atom_goes(s, index, ++s->turn);
+                atom_goes(s, index);
             }
         }
     }
@@ -462,8 +502,13 @@ static void pass_on_death(Solver *s, uint32_t g)
 
 static void wither(Solver *s)
 {
-    while (s->walk.n > 0) {
-        pass_on_death(s, sy_stack_pop(&s->walk));
+    for (; s->walk.n + s->next.n > 0; s->turn++) {
+        while (s->walk.n > 0) {
+            pass_on_death(s, stack_pop(&s->walk));
+        }
+        while (s->next.n > 0) {
+            tell_gone(s, stack_pop(&s->next));
+        }
     }
 }
 
@@ -481,7 +526,7 @@ static void narrow_start(Solver *s)
             s->temp[g] = s->missing[g];
         }
     }
-    s->turn = 0;
+    s->turn = 1;
     for (uint32_t i = 0; i < s->gates.n; i++) {
         if (o->role[s->gates.p[i]] == ROLE_ABSENT) {
             gate_dies(s, s->gates.p[i]);
@@ -494,12 +539,11 @@ static void narrow_to_fixpoint(Solver *s)
     narrow_start(s);
     wither(s);
     for (uint32_t turn = s->turn; reach(s) > 0; turn = s->turn) {
-        s->turn = turn + 1;
-        uint32_t batch = s->turn;
+        s->turn = turn;
         for (uint32_t i = 0; i < s->atoms.n; i++) {
             uint32_t a = s->atoms.p[i];
             if (s->order[a] == 0 && s->gone[a] == 0) {
-                atom_goes(s, a, batch);
+                atom_goes(s, a);
             }
         }
         wither(s);
@@ -523,6 +567,7 @@ static bool take(Solver *s, uint32_t *spare)
         if (s->gone[a] == 0) {
             taken++;
             atom_stands(s, a, s->order[a]);
+            tell_stands(s, a);
         }
     }
     s->order = order;
@@ -540,11 +585,11 @@ static bool take(Solver *s, uint32_t *spare)
 int sy_solver_decide(Solver *s, Arena *scratch)
 {
     int rounds = 1;
-    uint32_t *spare = NEW_N(scratch, uint32_t, s->problem->natoms);
     seed(s);
     settle(s);
-    list_open(s);
+    list_open(s, scratch);
     narrow_open(s);
+    uint32_t *spare = NEW_N(scratch, uint32_t, s->problem->natoms);
     while (s->atoms.n > 0) {
         while (drop(s)) {
         }

@@ -21,7 +21,7 @@ static void climb_gate(Climb *c, uint32_t g)
 {
     if ((c->s->state[g] & (SURE | c->bit)) == SURE) {
         c->s->state[g] |= c->bit;
-        sy_stack_push(&c->s->walk, g);
+        stack_push(&c->s->walk, g);
     }
 }
 
@@ -43,7 +43,7 @@ static void climb_pass_on(Climb *c, uint32_t g)
         uint32_t index = OCC_INDEX(o->up[i]);
         switch (OCC_KIND(o->up[i])) {
         case UP_ALL:
-            if (--s->temp[index] == 0) {
+            if (--s->missing[index] == 0) {
                 climb_gate(c, index);
             }
             break;
@@ -51,13 +51,13 @@ static void climb_pass_on(Climb *c, uint32_t g)
             climb_gate(c, index);
             break;
         case UP_MEMBER:
-            s->pass.weight[o->member_tally[index]] += o->problem->weights[index];
-            climb_sums(c, o->member_tally[index]);
+            s->pass.weight[o->members[index].tally] += o->members[index].weight;
+            climb_sums(c, o->members[index].tally);
             break;
         default: // UP_ROOT
             if (c->rank[index] == FIX_NO_RANK) {
                 c->rank[index] = c->round;
-                sy_stack_push(&c->next, index);
+                stack_push(&c->next, index);
             }
         }
     }
@@ -66,7 +66,7 @@ static void climb_pass_on(Climb *c, uint32_t g)
 static void climb_settle(Climb *c)
 {
     while (c->s->walk.n > 0) {
-        climb_pass_on(c, sy_stack_pop(&c->s->walk));
+        climb_pass_on(c, stack_pop(&c->s->walk));
     }
 }
 
@@ -75,7 +75,7 @@ static void climb_seed(Climb *c)
     Solver *s = c->s;
     const Occ *o = s->occ;
     const FixProblem *p = s->problem;
-    memcpy(s->temp, o->size, (size_t)p->ngates * sizeof(uint32_t));
+    memcpy(s->missing, o->size, (size_t)p->ngates * sizeof(uint32_t));
     for (uint32_t g = 0; g < p->ngates; g++) {
         Role role = (Role)o->role[g];
         if (role == ROLE_TRUE || role == ROLE_ABSENT || (role == ROLE_ALL && o->size[g] == 0) ||
@@ -97,7 +97,7 @@ static void climb(Solver *s, Arena *scratch, bool on_credit, uint8_t bit, uint32
     ArenaMark mark = sy_arena_mark(scratch);
     Climb c = {.s = s, .bit = bit, .on_credit = on_credit, .rank = rank, .round = 1};
     memset(rank, 0xff, (size_t)s->problem->natoms * sizeof(uint32_t));
-    c.next = sy_stack_new(scratch, s->problem->natoms);
+    c.next = stack_new(scratch, s->problem->natoms);
     climb_seed(&c);
     climb_settle(&c);
     for (uint32_t done = 0; done < c.next.n;) {
@@ -118,12 +118,15 @@ static void climb(Solver *s, Arena *scratch, bool on_credit, uint8_t bit, uint32
 }
 
 // ---- credit: what falls even when everything is read in C ----
+//
+// What fell before any atom was dropped did so whatever is read in C or X: those gates are DEAD
+// already. Here the absences of what has come to stand since then are passed on.
 
 static void credit_gate(Solver *s, uint32_t g)
 {
     if ((s->state[g] & (FELL | DEAD)) == FELL) {
         s->state[g] |= DEAD;
-        sy_stack_push(&s->walk, g);
+        stack_push(&s->walk, g);
     }
 }
 
@@ -137,21 +140,6 @@ static void credit_sums(Solver *s, uint32_t t)
     s->left.next[t] = n;
 }
 
-static void credit_atom(Solver *s, uint8_t *credit, uint32_t a)
-{
-    const Occ *o = s->occ;
-    if (!credit[a]) {
-        return;
-    }
-    credit[a] = 0;
-    s->cert->fall[a] = ++s->turn;
-    for (uint32_t i = o->at_first[a]; i < o->at_first[a + 1]; i++) {
-        if (OCC_KIND(o->at[i]) != AT_ABSENT) {
-            credit_gate(s, OCC_INDEX(o->at[i]));
-        }
-    }
-}
-
 static void credit_pass_on(Solver *s, uint8_t *credit, uint32_t g)
 {
     const Occ *o = s->occ;
@@ -162,40 +150,81 @@ static void credit_pass_on(Solver *s, uint8_t *credit, uint32_t g)
             credit_gate(s, index);
             break;
         case UP_ANY:
-            if (--s->temp[index] == 0) {
+            if (--s->missing[index] == 0) {
                 credit_gate(s, index);
             }
             break;
         case UP_MEMBER:
-            s->left.weight[o->member_tally[index]] -= o->problem->weights[index];
-            credit_sums(s, o->member_tally[index]);
+            s->left.weight[o->members[index].tally] -= o->members[index].weight;
+            credit_sums(s, o->members[index].tally);
             break;
         default: // UP_ROOT
-            credit_atom(s, credit, index);
+            if (credit[index]) {
+                credit[index] = 0;
+                s->cert->fall[index] = s->falls;
+                stack_push(&s->next, index);
+            }
+        }
+    }
+}
+
+static void credit_start(Solver *s)
+{
+    const Occ *o = s->occ;
+    const FixProblem *p = s->problem;
+    for (uint32_t t = 0; t < p->ntallies; t++) {
+        s->left.next[t] = o->sum_first[t + 1];
+        s->left.weight[t] = 0;
+        for (uint32_t m = 0; m < p->tallies[t].count; m++) {
+            uint32_t at = p->tallies[t].first + m;
+            s->left.weight[t] += s->state[p->members[at]] & DEAD ? 0 : p->weights[at];
+        }
+        credit_sums(s, t);
+    }
+    for (uint32_t g = 0; g < p->ngates; g++) {
+        if (s->state[g] != FELL) {
+            continue;
+        }
+        const Gate *gate = &p->gates[g];
+        s->missing[g] = 0;
+        for (uint32_t k = 0; gate->kind == GATE_OR && k < gate->b; k++) {
+            s->missing[g] += !(s->state[p->kids[gate->a + k]] & DEAD);
+        }
+    }
+    for (uint32_t g = 0; g < p->ngates; g++) {
+        if (o->role[g] == ROLE_ABSENT) {
+            credit_gate(s, g);
+        }
+    }
+}
+
+static void credit_tell(Solver *s, uint32_t a)
+{
+    const Occ *o = s->occ;
+    for (uint32_t i = o->at_first[a]; i < o->at_first[a + 1]; i++) {
+        if (OCC_KIND(o->at[i]) != AT_ABSENT) {
+            credit_gate(s, OCC_INDEX(o->at[i]));
         }
     }
 }
 
 static void find_credit(Solver *s, uint8_t *credit)
 {
-    const Occ *o = s->occ;
-    const FixProblem *p = s->problem;
-    memset(credit, 1, p->natoms);
-    memcpy(s->temp, o->size, (size_t)p->ngates * sizeof(uint32_t));
-    s->turn = 0;
-    for (uint32_t t = 0; t < p->ntallies; t++) {
-        s->left.weight[t] = o->total[t];
-        s->left.next[t] = o->sum_first[t + 1];
-        credit_sums(s, t);
+    for (uint32_t a = 0; a < s->problem->natoms; a++) {
+        credit[a] = s->high[a] || s->cert->fall[a] == 0;
     }
-    for (uint32_t g = 0; g < p->ngates; g++) {
-        Role role = (Role)o->role[g];
-        if (role == ROLE_FALSE || role == ROLE_ABSENT || (role == ROLE_ANY && o->size[g] == 0)) {
-            credit_gate(s, g);
-        }
+    if (!s->some_dropped) {
+        return;
     }
+    credit_start(s);
     while (s->walk.n > 0) {
-        credit_pass_on(s, credit, sy_stack_pop(&s->walk));
+        s->falls++;
+        while (s->walk.n > 0) {
+            credit_pass_on(s, credit, stack_pop(&s->walk));
+        }
+        while (s->next.n > 0) {
+            credit_tell(s, stack_pop(&s->next));
+        }
     }
 }
 
@@ -218,26 +247,17 @@ static FixSolution *solution_new(Arena *arena, uint32_t n)
     return f;
 }
 
-// Circles among the atoms of `in` but not of `out`, over the gates whose state is in `pass_state`.
+// Circles among the atoms of `in` but not of `out`, over the gates whose state is in `pass`.
 static uint32_t circles(Solver *s, Arena *scratch, const uint8_t *in, const uint8_t *out,
-                        const bool pass_state[static 32], uint32_t *ring)
+                        const bool *pass, uint32_t *ring)
 {
     const FixProblem *p = s->problem;
     ArenaMark mark = sy_arena_mark(scratch);
-    uint8_t *domain = NEW_N(scratch, uint8_t, p->natoms);
-    uint32_t n = 0;
+    RingsAsk ask = {NEW_N(scratch, uint8_t, p->natoms), s->state, pass};
     for (uint32_t a = 0; a < p->natoms; a++) {
-        domain[a] = in[a] && !out[a];
-        n += domain[a];
+        ask.domain[a] = in[a] && !out[a];
     }
-    uint32_t found = 0;
-    if (n > 0) {
-        uint8_t *pass = NEW_N(scratch, uint8_t, p->ngates);
-        for (uint32_t g = 0; g < p->ngates; g++) {
-            pass[g] = pass_state[s->state[g] & 31];
-        }
-        found = sy_rings_find(s->occ, scratch, domain, pass, ring, s->cert);
-    }
+    uint32_t found = sy_rings_find(s->occ, scratch, &ask, ring, s->cert);
     sy_arena_rewind(scratch, mark);
     return found;
 }

@@ -120,6 +120,18 @@ static void insert_points(Point *a, uint32_t n)
     }
 }
 
+// Makes one point of those on the same level, with the weight of all up to it. Returns how many.
+static uint32_t add_up(Point *points, uint32_t n)
+{
+    uint32_t last = 0;
+    for (uint32_t i = 1; i < n; i++) {
+        int64_t sum = points[last].weight + points[i].weight;
+        last += points[i].level != points[last].level;
+        points[last] = (Point){points[i].level, sum};
+    }
+    return n == 0 ? 0 : last + 1;
+}
+
 static void sum_up(Check *c, uint32_t t)
 {
     const FixProblem *p = c->problem;
@@ -140,10 +152,7 @@ static void sum_up(Check *c, uint32_t t)
             memcpy(points, sorted, n * sizeof(Point));
         }
     }
-    for (uint32_t i = 1; i < n; i++) {
-        points[i].weight += points[i - 1].weight;
-    }
-    c->npoints[t] = n + 1;
+    c->npoints[t] = add_up(points, n) + 1;
 }
 
 // The level at which the members of tally t that have come reach `need` > 0.
@@ -428,7 +437,7 @@ static uint64_t best_below(const Check *c, const Circles *s, const Gate *g, uint
 {
     const FixProblem *p = c->problem;
     const uint32_t *below = NULL;
-    uint32_t n = 0;
+    uint32_t first = 0, n = 0;
     if (g->kind == GATE_ATOM) {
         return in_domain(s, g->a) ? at(c->cert->order[g->a], UINT32_MAX - c->cert->back[g->a]) : 0;
     }
@@ -436,16 +445,18 @@ static uint64_t best_below(const Check *c, const Circles *s, const Gate *g, uint
         return c->level[g->a];
     }
     if (g->kind == GATE_AND || g->kind == GATE_OR) {
-        below = p->kids + g->a;
+        below = p->kids;
+        first = g->a;
         n = g->b;
     } else if (g->kind == GATE_SUM && tally_best[g->a] == NEVER) {
-        below = p->members + p->tallies[g->a].first;
+        below = p->members;
+        first = p->tallies[g->a].first;
         n = p->tallies[g->a].count;
     } else if (g->kind == GATE_SUM) {
         return tally_best[g->a];
     }
     uint64_t best = 0;
-    for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t i = first; i < first + n; i++) {
         best = c->level[below[i]] > best ? c->level[below[i]] : best;
     }
     if (g->kind == GATE_SUM) {

@@ -128,11 +128,11 @@ static bool first_time(Edges *e, uint32_t what, uint32_t index)
     return is_new;
 }
 
-// Pushes gates[0 .. n), so that the first comes off first.
-static void push_gates(Edges *e, const uint32_t *gates, uint32_t n)
+// Pushes gates[first .. first + n), so that the first comes off first.
+static void push_gates(Edges *e, const uint32_t *gates, uint32_t first, uint32_t n)
 {
     while (n > 0) {
-        vec_push(e->scratch, &e->stack, gates[--n]);
+        vec_push(e->scratch, &e->stack, gates[first + --n]);
     }
 }
 
@@ -140,11 +140,11 @@ static void push_below(Edges *e, const Gate *g)
 {
     const FixProblem *p = e->problem;
     if (g->kind == GATE_AND || g->kind == GATE_OR) {
-        push_gates(e, p->kids + g->a, g->b);
+        push_gates(e, p->kids, g->a, g->b);
     } else if (g->kind == GATE_OUT) {
-        push_gates(e, &g->a, 1);
+        push_gates(e, &g->a, 0, 1);
     } else if (g->kind == GATE_SUM && first_time(e, SEEN_TALLY, g->a)) {
-        push_gates(e, p->members + p->tallies[g->a].first, p->tallies[g->a].count);
+        push_gates(e, p->members, p->tallies[g->a].first, p->tallies[g->a].count);
     }
 }
 
@@ -155,7 +155,7 @@ void sy_fix_edges(const FixProblem *p, uint32_t gate, const uint8_t *on, const u
     ArenaMark mark = sy_arena_mark(scratch);
     Edges e = {.problem = p, .on = on, .off = off, .scratch = scratch};
     e.seen = sy_intmap_new(scratch);
-    push_gates(&e, &gate, 1);
+    push_gates(&e, &gate, 0, 1);
     while (e.stack.len > 0) {
         uint32_t at = e.stack.p[--e.stack.len];
         const Gate *g = &p->gates[at];

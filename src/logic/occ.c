@@ -125,7 +125,7 @@ static void put_members(Occ *o)
         int64_t total = 0;
         for (uint32_t i = 0; i < p->tallies[t].count; i++) {
             uint32_t m = p->tallies[t].first + i;
-            o->member_tally[m] = t;
+            o->members[m] = (OccMember){p->weights[m], t};
             put(o->up_first, o->up, p->members[m], pack(UP_MEMBER, m));
             SY_ASSERT(sy_int_add(total, p->weights[m], &total));
         }
@@ -212,7 +212,7 @@ Occ *sy_occ_new(Arena *arena, const FixProblem *p)
     o->at_first = NEW_N(arena, uint32_t, (ptrdiff_t)p->natoms + 1);
     o->sum_first = NEW_N(arena, uint32_t, (ptrdiff_t)p->ntallies + 1);
     o->total = NEW_N(arena, int64_t, p->ntallies);
-    o->member_tally = NEW_N(arena, uint32_t, p->nmembers);
+    o->members = NEW_N(arena, OccMember, p->nmembers);
     count_readers(o);
     counts_to_ends(o->up_first, p->ngates);
     counts_to_ends(o->at_first, p->natoms);
@@ -289,8 +289,8 @@ static void least_run(Least *l, uint8_t *x)
                 least_gate(l, index);
                 break;
             case UP_MEMBER:
-                l->weight[o->member_tally[index]] += o->problem->weights[index];
-                least_sums(l, o->member_tally[index]);
+                l->weight[o->members[index].tally] += o->members[index].weight;
+                least_sums(l, o->members[index].tally);
                 break;
             default: // UP_ROOT
                 if (!x[index]) {

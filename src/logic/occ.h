@@ -26,6 +26,11 @@ typedef enum Role {
 enum { UP_ALL, UP_ANY, UP_MEMBER, UP_ROOT }; // gate, gate, index into members, atom
 enum { AT_AFTER, AT_WITH, AT_ABSENT };       // gate
 
+typedef struct OccMember {
+    int64_t weight;
+    uint32_t tally;
+} OccMember;
+
 typedef struct Occ {
     const FixProblem *problem;
     uint8_t *role;          // Role of each gate
@@ -38,7 +43,7 @@ typedef struct Occ {
     uint32_t *sum_gate;
     int64_t *sum_bound;
     int64_t *total;         // weight of all members of a tally
-    uint32_t *member_tally; // tally of each member
+    OccMember *members;
 } Occ;
 
 Occ *sy_occ_new(Arena *arena, const FixProblem *);

@@ -6,21 +6,21 @@
 
 typedef struct Graph { // nodes: gates, then atoms, then tallies
     const Occ *occ;
-    const uint8_t *domain, *pass;
+    const RingsAsk *ask;
     uint32_t atom0, tally0, nnodes;
 } Graph;
 
-static Graph graph_of(const Occ *o, const uint8_t *domain, const uint8_t *pass)
+static Graph graph_of(const Occ *o, const RingsAsk *ask)
 {
     const FixProblem *p = o->problem;
     SY_ASSERT((uint64_t)p->ngates + p->natoms + p->ntallies < NODE_NONE);
-    return (Graph){o, domain, pass, p->ngates, p->ngates + p->natoms,
+    return (Graph){o, ask, p->ngates, p->ngates + p->natoms,
                    p->ngates + p->natoms + p->ntallies};
 }
 
 static uint32_t gate_node(const Graph *g, uint32_t gate)
 {
-    return g->pass[gate] ? gate : NODE_NONE;
+    return g->ask->pass[g->ask->state[gate]] ? gate : NODE_NONE;
 }
 
 // The i-th node that `gate` leads to; *end where there are no more; NODE_NONE: not in the graph.
@@ -38,7 +38,7 @@ static uint32_t child_of_gate(const Graph *g, uint32_t gate, uint32_t i, bool *e
         return gate_node(g, it->a);
     case GATE_ATOM:
         *end = i > 0;
-        return g->domain[it->a] ? g->atom0 + it->a : NODE_NONE;
+        return g->ask->domain[it->a] ? g->atom0 + it->a : NODE_NONE;
     case GATE_SUM:
         *end = i > 0;
         return g->tally0 + it->a;
@@ -81,9 +81,9 @@ static uint32_t reader_node(const Graph *g, uint32_t entry)
     uint32_t index = OCC_INDEX(entry);
     switch (OCC_KIND(entry)) {
     case UP_MEMBER:
-        return g->tally0 + g->occ->member_tally[index];
+        return g->tally0 + g->occ->members[index].tally;
     case UP_ROOT:
-        return g->domain[index] ? g->atom0 + index : NODE_NONE;
+        return g->ask->domain[index] ? g->atom0 + index : NODE_NONE;
     default:
         return gate_node(g, index);
     }
@@ -130,18 +130,17 @@ typedef struct Frame {
 
 typedef struct Parts {
     const Graph *graph;
-    uint32_t *number; // 0: not seen; else order of visit, at the end the part, sinks highest
-    uint32_t *waiting; // nodes whose part is not yet known
-    uint32_t nwaiting;
-    Frame *frames;
-    uint32_t nframes;
+    Arena *scratch;
+    uint32_t *number;      // 0: not seen; else order of visit, at the end the part, sinks highest
+    VEC(uint32_t) waiting; // nodes whose part is not yet known
+    VEC(Frame) frames;
     uint32_t index, part;
 } Parts;
 
 static void part_enter(Parts *s, uint32_t node)
 {
     s->number[node] = s->index++;
-    s->frames[s->nframes++] = (Frame){node, 0, true};
+    vec_push(s->scratch, &s->frames, (Frame){node, 0, true});
 }
 
 static void part_see(Parts *s, Frame *f, uint32_t node)
@@ -154,27 +153,28 @@ static void part_see(Parts *s, Frame *f, uint32_t node)
 
 static void part_leave(Parts *s)
 {
-    Frame f = s->frames[--s->nframes];
+    Frame f = s->frames.p[--s->frames.len];
     if (f.root) {
         s->index--;
-        while (s->nwaiting > 0 && s->number[f.node] <= s->number[s->waiting[s->nwaiting - 1]]) {
-            s->number[s->waiting[--s->nwaiting]] = s->part;
+        while (s->waiting.len > 0 &&
+               s->number[f.node] <= s->number[s->waiting.p[s->waiting.len - 1]]) {
+            s->number[s->waiting.p[--s->waiting.len]] = s->part;
             s->index--;
         }
         s->number[f.node] = s->part--;
     } else {
-        s->waiting[s->nwaiting++] = f.node;
+        vec_push(s->scratch, &s->waiting, f.node);
     }
-    if (s->nframes > 0) {
-        part_see(s, &s->frames[s->nframes - 1], f.node);
+    if (s->frames.len > 0) {
+        part_see(s, &s->frames.p[s->frames.len - 1], f.node);
     }
 }
 
 static void parts_from(Parts *s, uint32_t start)
 {
     part_enter(s, start);
-    while (s->nframes > 0) {
-        Frame *f = &s->frames[s->nframes - 1];
+    while (s->frames.len > 0) {
+        Frame *f = &s->frames.p[s->frames.len - 1];
         uint32_t child = next_child(s->graph, f->node, &f->cursor);
         if (child == NODE_NONE) {
             part_leave(s);
@@ -186,20 +186,17 @@ static void parts_from(Parts *s, uint32_t start)
     }
 }
 
-static uint32_t *find_parts(const Graph *g, Arena *scratch)
+// The part of every node met, from *out_lowest up.
+static uint32_t *find_parts(const Graph *g, Arena *scratch, uint32_t *out_lowest)
 {
-    const FixProblem *p = g->occ->problem;
-    Parts s = {.graph = g, .index = 1, .part = g->nnodes};
+    Parts s = {.graph = g, .scratch = scratch, .index = 1, .part = g->nnodes};
     s.number = NEW_N(scratch, uint32_t, g->nnodes);
-    ArenaMark mark = sy_arena_mark(scratch);
-    s.waiting = NEW_N(scratch, uint32_t, g->nnodes);
-    s.frames = NEW_N(scratch, Frame, g->nnodes);
-    for (uint32_t a = 0; a < p->natoms; a++) {
-        if (g->domain[a] && s.number[g->atom0 + a] == 0) {
+    for (uint32_t a = 0; a < g->occ->problem->natoms; a++) {
+        if (g->ask->domain[a] && s.number[g->atom0 + a] == 0) {
             parts_from(&s, g->atom0 + a);
         }
     }
-    sy_arena_rewind(scratch, mark);
+    *out_lowest = s.part + 1;
     return s.number;
 }
 
@@ -207,74 +204,80 @@ static uint32_t *find_parts(const Graph *g, Arena *scratch)
 
 typedef uint32_t (*Step)(const Graph *, uint32_t node, uint32_t *cursor);
 
-// Breadth first from `start` within its part; distances + 1 into `seen`.
-static void spread(const Graph *g, const uint32_t *part, uint32_t start, Step step, uint32_t *queue,
-                   uint32_t *seen)
+typedef struct Spread {
+    const Graph *graph;
+    const uint32_t *part;
+    Arena *scratch;
+    VEC(uint32_t) queue;
+    uint32_t *seen; // distance + 1 of the nodes in the queue; 0 between uses
+} Spread;
+
+// Breadth first from `start` within its part; distances of the atoms into `out`.
+static void spread(Spread *s, uint32_t start, Step step, uint32_t *out)
 {
-    uint32_t head = 0, tail = 0;
-    seen[start] = 1;
-    queue[tail++] = start;
-    while (head < tail) {
-        uint32_t node = queue[head++], cursor = 0;
+    const Graph *g = s->graph;
+    s->seen[start] = 1;
+    s->queue.len = 0;
+    vec_push(s->scratch, &s->queue, start);
+    for (ptrdiff_t head = 0; head < s->queue.len; head++) {
+        uint32_t node = s->queue.p[head], cursor = 0;
+        if (node >= g->atom0 && node < g->tally0) {
+            out[node - g->atom0] = s->seen[node] - 1;
+        }
         for (uint32_t n; (n = step(g, node, &cursor)) != NODE_NONE;) {
-            if (part[n] == part[start] && seen[n] == 0) {
-                seen[n] = seen[node] + 1;
-                queue[tail++] = n;
+            if (s->part[n] == s->part[start] && s->seen[n] == 0) {
+                s->seen[n] = s->seen[node] + 1;
+                vec_push(s->scratch, &s->queue, n);
             }
         }
     }
+    for (ptrdiff_t i = 0; i < s->queue.len; i++) {
+        s->seen[s->queue.p[i]] = 0;
+    }
 }
 
-static void distances(const Graph *g, const uint32_t *part, const uint32_t *ring, uint32_t nrings,
-                      Step step, Arena *scratch, uint32_t *out)
+static void find_distances(const Graph *g, const uint32_t *part, Arena *scratch,
+                           const uint32_t *ring, FixCertificate *out)
 {
-    const FixProblem *p = g->occ->problem;
-    ArenaMark mark = sy_arena_mark(scratch);
-    uint32_t *queue = NEW_N(scratch, uint32_t, g->nnodes);
-    uint32_t *seen = NEW_N(scratch, uint32_t, g->nnodes);
+    Spread s = {.graph = g, .part = part, .scratch = scratch};
+    s.seen = NEW_N(scratch, uint32_t, g->nnodes);
     uint32_t done = 0;
-    for (uint32_t a = 0; a < p->natoms && done < nrings; a++) {
+    for (uint32_t a = 0; a < g->occ->problem->natoms; a++) {
         if (ring[a] == done + 1) {
             done++;
-            spread(g, part, g->atom0 + a, step, queue, seen);
+            spread(&s, g->atom0 + a, next_parent, out->back);
+            spread(&s, g->atom0 + a, next_child, out->forth);
         }
     }
-    for (uint32_t a = 0; a < p->natoms; a++) {
-        if (ring[a] != 0) {
-            out[a] = seen[g->atom0 + a] - 1;
-        }
-    }
-    sy_arena_rewind(scratch, mark);
 }
 
-uint32_t sy_rings_find(const Occ *o, Arena *scratch, const uint8_t *domain, const uint8_t *pass,
-                       uint32_t *out_ring, FixCertificate *cert)
+uint32_t sy_rings_find(const Occ *o, Arena *scratch, const RingsAsk *ask, uint32_t *out_ring,
+                       FixCertificate *cert)
 {
     const FixProblem *p = o->problem;
-    if (memchr(domain, 1, p->natoms) == NULL) {
+    if (memchr(ask->domain, 1, p->natoms) == NULL) {
         return 0;
     }
     ArenaMark mark = sy_arena_mark(scratch);
-    Graph g = graph_of(o, domain, pass);
-    uint32_t *part = find_parts(&g, scratch);
-    uint32_t *ring_of_part = NEW_N(scratch, uint32_t, (ptrdiff_t)g.nnodes + 1);
-    uint32_t nrings = 0;
+    Graph g = graph_of(o, ask);
+    uint32_t lowest = 0, nrings = 0;
+    uint32_t *part = find_parts(&g, scratch, &lowest);
+    uint32_t *ring_of = NEW_N(scratch, uint32_t, (ptrdiff_t)(g.nnodes - lowest) + 1);
     for (uint32_t a = 0; a < p->natoms; a++) {
-        if (!domain[a]) {
+        if (!ask->domain[a]) {
             continue;
         }
         uint32_t its = part[g.atom0 + a], root = p->roots[a];
         cert->order[a] = g.nnodes + 1 - its;
-        if (pass[root] && part[root] == its) {
-            if (ring_of_part[its] == 0) {
-                ring_of_part[its] = ++nrings;
+        if (gate_node(&g, root) != NODE_NONE && part[root] == its) {
+            if (ring_of[its - lowest] == 0) {
+                ring_of[its - lowest] = ++nrings;
             }
-            out_ring[a] = ring_of_part[its];
+            out_ring[a] = ring_of[its - lowest];
         }
     }
     if (nrings > 0) {
-        distances(&g, part, out_ring, nrings, next_parent, scratch, cert->back);
-        distances(&g, part, out_ring, nrings, next_child, scratch, cert->forth);
+        find_distances(&g, part, scratch, out_ring, cert);
     }
     sy_arena_rewind(scratch, mark);
     return nrings;

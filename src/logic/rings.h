@@ -8,10 +8,15 @@
 #include "logic/certificate.h"
 #include "logic/occ.h"
 
-// Finds the circles among the atoms of `domain`, over the gates of `pass` (a byte each). Writes the
-// circle of each atom, numbered from 1 by its smallest atom, else 0, and the three last arrays of
-// the certificate. Returns their number.
-uint32_t sy_rings_find(const Occ *, Arena *scratch, const uint8_t *domain, const uint8_t *pass,
-                       uint32_t *out_ring, FixCertificate *out_certificate);
+typedef struct RingsAsk {
+    uint8_t *domain;      // the atoms of the graph, a byte each
+    const uint8_t *state; // of each gate, below 32
+    const bool *pass;     // by state: the gate is in the graph
+} RingsAsk;
+
+// Writes the circle of each atom, numbered from 1 by its smallest atom, else 0, and the three last
+// arrays of the certificate. Returns the number of circles.
+uint32_t sy_rings_find(const Occ *, Arena *scratch, const RingsAsk *, uint32_t *out_ring,
+                       FixCertificate *out_certificate);
 
 #endif

@@ -11,7 +11,8 @@
 enum {
     SURE = 1,    // true under (low, low, high)
     FELL = 2,    // false under (high, high, low)
-    DEAD = 4,    // of an open gate: false in the narrowing of A(high); of a fallen one: without credit
+    DEAD = 4,    // of an open gate: false in the narrowing of A(high); of a fallen one: also false
+                 // when everything is read in C
     REACHED = 8, // true in the least fixpoint being computed
     UNAIDED = 16, // true under (alone, alone, high)
 };
@@ -35,21 +36,34 @@ typedef struct Solver {
     uint32_t *missing;      // ROLE_ALL: kids not sure; ROLE_ANY: kids not fallen
     Scale sure, free;       // weight of members that are sure; of members that have not fallen
     Stack rise, sink;       // gates whose new state is not yet passed on
-    uint32_t stage, step;   // the clock of the certificate
-    uint32_t *temp;         // as `missing`, within a pass
+    Stack next;             // atoms of the round at hand, their gates not yet told
+    uint32_t stage;         // the clock of the certificate
+    uint32_t falls;         // rounds in which atoms fell before any was dropped
+    uint32_t *temp;         // as `missing`, within a pass over open gates
     Scale pass, left;       // as `sure` and `free`, within a pass
-    Stack walk;             // gates of a pass not yet passed on
+    Stack walk;             // gates of a pass not yet passed on; shares the memory of `rise`
     Stack gates, atoms, tallies; // those still open
-    uint32_t *order;        // turn in which an open atom was reached; 0: not
-    uint32_t *gone;         // turn in which an open atom left A(high); 0: not
-    uint32_t turn;
+    uint32_t *order;        // round in which an open atom was reached; 0: not
+    uint32_t *gone;         // round in which an open atom left A(high); 0: not
+    uint32_t turn;          // the round at hand
     bool some_absent;       // an ABSENT gate is open
     bool some_dropped;      // some atom fell as unfounded
 } Solver;
 
-Stack sy_stack_new(Arena *, uint32_t capacity); // the caller never pushes more
-void sy_stack_push(Stack *, uint32_t);
-uint32_t sy_stack_pop(Stack *);
+static inline Stack stack_new(Arena *arena, uint32_t capacity)
+{
+    return (Stack){NEW_N(arena, uint32_t, capacity), 0};
+}
+
+static inline void stack_push(Stack *s, uint32_t v) // within the capacity
+{
+    s->p[s->n++] = v;
+}
+
+static inline uint32_t stack_pop(Stack *s)
+{
+    return s->p[--s->n];
+}
 
 // Nothing decided yet: every atom and gate open. `low`, `high` and `cert` are written to.
 Solver *sy_solver_new(Arena *, const Occ *, uint8_t *low, uint8_t *high, FixCertificate *);

@@ -129,9 +129,9 @@ static bool atom_is_open(const Split *s, uint32_t a)
     return s->bounds.lower[a] != s->bounds.upper[a];
 }
 
-static void join_below(Split *s, uint32_t above, const uint32_t *below, uint32_t n)
+static void join_below(Split *s, uint32_t above, const uint32_t *below, uint32_t first, uint32_t n)
 {
-    for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t i = first; i < first + n; i++) {
         if (gate_is_open(s, below[i])) {
             s->reached[below[i]] = 1;
             join(s, above, below[i]);
@@ -152,16 +152,16 @@ static void join_gate(Split *s, uint32_t at, uint8_t *tally_done)
         break;
     case GATE_AND:
     case GATE_OR:
-        join_below(s, at, p->kids + g->a, g->b);
+        join_below(s, at, p->kids, g->a, g->b);
         break;
     case GATE_OUT:
-        join_below(s, at, &g->a, 1);
+        join_below(s, at, &g->a, 0, 1);
         break;
     case GATE_SUM:
         join(s, at, p->ngates + p->natoms + g->a);
         if (!tally_done[g->a]) {
             tally_done[g->a] = 1;
-            join_below(s, p->ngates + p->natoms + g->a, p->members + p->tallies[g->a].first,
+            join_below(s, p->ngates + p->natoms + g->a, p->members, p->tallies[g->a].first,
                        p->tallies[g->a].count);
         }
         break;

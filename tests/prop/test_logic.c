@@ -804,6 +804,30 @@ TEST(right_for_another_problem)
     printf("# %d taken, %d refused\n", taken, refused);
 }
 
+// 0 with 1, 1 unless 2, 2 unless 0: contested, for what 1 would give on credit rests on 0. Forged
+// as if 0 had come to stand first.
+TEST(credit_through_a_negation)
+{
+    Maker m = {.arena = arena};
+    make_root(&m, make_atom(&m, 1, READ_WITH));
+    make_root(&m, make_absent(&m, 2));
+    make_root(&m, make_absent(&m, 0));
+    FixProblem p = make_problem(&m);
+    FixSolution *right = solve(arena, &p);
+    CHECK(!right->low[0] && right->high[0] && right->high[2]);
+    Gate gates[3];
+    memcpy(gates, p.gates, sizeof gates);
+    gates[0] = (Gate){.kind = GATE_TRUE};
+    FixProblem other = p;
+    other.gates = gates;
+    FixSolution *forged = solve(arena, &other);
+    CHECK(forged->low[0] && forged->low[1] && !forged->high[2]);
+    forged->rank_alone[0] = 2;
+    Err err = {.kind = ERR_NONE};
+    CHECK(!sy_fix_check(arena, &p, forged, &err));
+    CHECK(strstr(err.text, "no support") != NULL);
+}
+
 // ---- states ----
 
 static bool naive_is_state(const FixProblem *p, const Set *s)
