@@ -1,0 +1,1008 @@
+// How a promise comes about: grades, conditions and terms from the sentences that count (P1-P15).
+#include "record/live.h"
+
+typedef struct Pass { // one walk over the sentences
+    World *w;
+    Record *r;
+    const IntMap *doubts; // (sentence, promise) known to be doubt; null in the first walk
+    Subjects subjects;
+    ClauseList clauses;
+} Pass;
+
+static const Position empty_position;
+
+Position *sy_record_position(const Record *r, PromiseId p)
+{
+    return p.v < r->npromises ? r->position[p.v] : NULL;
+}
+
+Grade sy_record_grade(const Record *r, PromiseId p)
+{
+    const Position *q = sy_record_position(r, p);
+    return q ? (Grade)q->grade : GRADE_NONE;
+}
+
+const Term *sy_position_term(const Position *q, TermKind kind)
+{
+    return q->terms && q->terms[kind].clause ? &q->terms[kind] : NULL;
+}
+
+Extras *sy_position_extra(World *w, Position *q)
+{
+    if (!q->extra) {
+        q->extra = NEW(w->arena, Extras);
+    }
+    return q->extra;
+}
+
+static Position *position_of(Pass *ps, PromiseId p)
+{
+    Record *r = ps->r;
+    World *w = ps->w;
+    if (p.v >= r->npromises) {
+        uint32_t n = (uint32_t)w->model->promises.len;
+        n = n > r->npromises * 2 ? n : r->npromises * 2;
+        Position **grown = NEW_N(w->arena, Position *, n);
+        for (uint32_t i = 0; i < r->npromises; i++) {
+            grown[i] = r->position[i];
+        }
+        r->position = grown;
+        r->npromises = n;
+    }
+    if (!r->position[p.v]) {
+        Position *q = NEW(w->arena, Position);
+        *q = empty_position;
+        q->promise = p;
+        r->position[p.v] = q;
+        vec_push(w->arena, &r->voiced_promises, p);
+    }
+    return r->position[p.v];
+}
+
+// ---------------------------------------------------------------- P4, P5: grades
+
+static void word_of_day(Position *q, ptrdiff_t from, ptrdiff_t to, World *w)
+{
+    uint8_t rank = 0, low = GRADE_BREACH, high = GRADE_NONE;
+    for (ptrdiff_t i = from; i < to; i++) {
+        rank = q->said.p[i].rank > rank ? q->said.p[i].rank : rank;
+    }
+    for (ptrdiff_t i = from; i < to; i++) {
+        uint8_t g = q->said.p[i].rank == rank ? q->said.p[i].grade : GRADE_NONE;
+        low = g && g < low ? g : low;
+        high = g && g > high ? g : high;
+    }
+    bool up = q->grade == GRADE_NONE || low > q->grade;
+    bool lifts = q->grade == GRADE_RULED_OUT && rank < q->rank;
+    bool sets = (up && !lifts) || rank >= q->rank;
+    if (q->grade == GRADE_NONE || sets) {
+        q->grade = low;
+        q->low = low;
+        q->high = high;
+        q->rank = rank;
+        q->day = q->said.p[from].day;
+    }
+    for (ptrdiff_t i = from; i < to; i++) {
+        const Uttered *u = &q->said.p[i];
+        bool doubt = sets ? u->rank < rank && u->grade != low : u->grade != q->grade;
+        if (doubt) {
+            vec_push(w->arena, &sy_position_extra(w, q)->doubts, u->sentence);
+        }
+    }
+}
+
+// The whole history of a promise, a day at a time.
+static void settle(World *w, Position *q)
+{
+    q->grade = q->rank = q->low = q->high = GRADE_NONE;
+    if (q->extra) {
+        q->extra->doubts.len = 0;
+    }
+    for (ptrdiff_t i = 1; i < q->said.len; i++) { // by day; sentences come nearly in order
+        Uttered u = q->said.p[i];
+        ptrdiff_t k = i;
+        for (; k > 0 && q->said.p[k - 1].day > u.day; k--) {
+            q->said.p[k] = q->said.p[k - 1];
+        }
+        q->said.p[k] = u;
+    }
+    for (ptrdiff_t from = 0, to; from < q->said.len; from = to) {
+        for (to = from; to < q->said.len && q->said.p[to].day == q->said.p[from].day; to++) {
+        }
+        word_of_day(q, from, to, w);
+    }
+}
+
+// ---------------------------------------------------------------- P7: conditions
+
+static Ref need_name(Pass *ps, const Need *n)
+{
+    return sy_model_ref(ps->w->model, &ps->w->tree->names.p[n->cond], n->own);
+}
+
+static bool same_need(Pass *ps, const Need *a, const Need *b)
+{
+    if (a->form != b->form || a->read != b->read || a->raiser.v != b->raiser.v) {
+        return false;
+    }
+    if (a->form == NEED_NAME || a->form == NEED_WISH) {
+        Ref x = need_name(ps, a), y = need_name(ps, b);
+        return x.kind == y.kind && x.id == y.id;
+    }
+    if (a->form == NEED_WITHHELD || a->form == NEED_VETO) {
+        return a->cond == b->cond && a->own.v == b->own.v;
+    }
+    return sy_cond_same(ps->w->model, a->cond, a->own, b->cond, b->own);
+}
+
+static void need_add(Pass *ps, Position *q, Need n)
+{
+    for (ptrdiff_t i = 0; i < q->needs.len; i++) {
+        if (same_need(ps, &q->needs.p[i], &n)) {
+            q->needs.p[i].rank = n.rank > q->needs.p[i].rank ? n.rank : q->needs.p[i].rank;
+            return;
+        }
+    }
+    vec_push(ps->w->arena, &q->needs, n);
+}
+
+// Each part of a top-level `and` is one condition, unless it stands in parentheses.
+static void need_parts(Pass *ps, Position *q, Need n)
+{
+    const Cond *c = &ps->w->tree->conds.p[n.cond];
+    if (c->kind != COND_AND || c->grouped) {
+        need_add(ps, q, n);
+        return;
+    }
+    for (uint32_t k = c->first; k; k = ps->w->tree->conds.p[k].next) {
+        n.cond = k;
+        need_add(ps, q, n);
+    }
+}
+
+static void needs_of_sentence(Pass *ps, Position *q, uint32_t sentence, uint8_t rank, EntityId own)
+{
+    for (ptrdiff_t i = 0; i < ps->clauses.len; i++) {
+        const Clause *c = ps->clauses.p[i];
+        Need n = {.rank = rank,
+                  .own = own,
+                  .cond = c->x,
+                  .sentence = sentence,
+                  .clause = (uint32_t)(c - ps->w->tree->clauses.p)};
+        switch ((int)c->kind) {
+        case CL_IF:
+            need_parts(ps, q, n);
+            break;
+        case CL_AFTER:
+        case CL_WHILE:
+            n.read = READ_AFTER;
+            need_parts(ps, q, n);
+            break;
+        case CL_WITH:
+            n.read = READ_WITH;
+            need_parts(ps, q, n);
+            break;
+        case CL_UNLESS:
+        case CL_FAILING:
+            n.form = NEED_OUT;
+            need_add(ps, q, n);
+            break;
+        case CL_UNTIL:
+            if (c->sub) {
+                n.form = NEED_OUT;
+                need_add(ps, q, n);
+            }
+            break;
+        case CL_IN_STEP:
+            n.form = NEED_NAME;
+            n.read = READ_WITH;
+            for (uint32_t k = 0; k < c->names.count; k++) {
+                n.cond = c->names.first + k;
+                need_add(ps, q, n);
+            }
+            break;
+        default:
+            break;
+        }
+    }
+}
+
+// ---------------------------------------------------------------- P8: what ends a condition
+
+static void needs_keep(Position *q, const bool *gone)
+{
+    ptrdiff_t n = 0;
+    for (ptrdiff_t i = 0; i < q->needs.len; i++) {
+        if (!gone[i]) {
+            q->needs.p[n++] = q->needs.p[i];
+        }
+    }
+    q->needs.len = n;
+}
+
+// Does `instead of NAME` name this condition?
+static bool names_need(Pass *ps, const Need *n, Ref named)
+{
+    if (n->form != NEED_COND) {
+        return false;
+    }
+    uint32_t core = sy_cond_core(ps->w->model, n->cond);
+    const Cond *c = &ps->w->tree->conds.p[core];
+    if (c->kind != COND_ATOM) {
+        return false;
+    }
+    Ref r = sy_model_ref(ps->w->model, sy_name(ps->w->model, c->names, 0), n->own);
+    return r.kind == named.kind && r.id == named.id;
+}
+
+// `we infer` on a clause, or for the whole sentence, takes it on the writer.
+static bool taken_on(Pass *ps, uint32_t sentence, const Clause *c)
+{
+    return c->inferred || sy_sentence_entry(ps->w, &ps->w->tree->sentences.p[sentence])->inferred;
+}
+
+// Applies the `instead of` clauses. Returns whether any did (the exchange is then the writer's own).
+static bool exchange(Pass *ps, Position *q, uint32_t sentence, uint8_t rank, EntityId own,
+                     bool doubt)
+{
+    bool any = false;
+    for (ptrdiff_t i = 0; i < ps->clauses.len; i++) {
+        const Clause *c = ps->clauses.p[i];
+        if (c->kind != CL_INSTEAD) {
+            continue;
+        }
+        bool on = taken_on(ps, sentence, c);
+        if (doubt && !on) {
+            continue;
+        }
+        any = true;
+        bool *gone = NEW_N(ps->w->arena, bool, q->needs.len);
+        for (uint32_t k = 0; k < c->names.count; k++) {
+            Ref named = sy_model_ref(ps->w->model, sy_name(ps->w->model, c->names, k), own);
+            for (ptrdiff_t n = 0; n < q->needs.len; n++) {
+                const Need *need = &q->needs.p[n];
+                gone[n] = gone[n] || (names_need(ps, need, named) && (on || rank >= need->rank));
+            }
+        }
+        needs_keep(q, gone);
+        vec_push(ps->w->arena, &sy_position_extra(ps->w, q)->dropped, sentence);
+    }
+    return any;
+}
+
+static bool dropped_cond(Pass *ps, const Sentence *s, EntityId own, const Need *n)
+{
+    Model *m = ps->w->model;
+    if (s->wish_names) {
+        for (uint32_t k = 0; k < s->names.count; k++) {
+            if (n->form == NEED_WISH) {
+                Ref a = sy_model_ref(m, sy_name(m, s->names, k), own), b = need_name(ps, n);
+                if (a.kind == b.kind && a.id == b.id) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+    if (n->form != NEED_COND) {
+        return false;
+    }
+    uint32_t core = sy_cond_core(m, n->cond);
+    if (sy_cond_same(m, s->cond, own, core, n->own)) {
+        return true;
+    }
+    const Cond *c = &ps->w->tree->conds.p[s->cond];
+    for (uint32_t k = c->kind == COND_AND ? c->first : 0; k; k = ps->w->tree->conds.p[k].next) {
+        if (sy_cond_same(m, sy_cond_core(m, k), own, core, n->own)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool subjects_have(const Subjects *l, EntityId who)
+{
+    for (ptrdiff_t i = 0; i < l->len; i++) {
+        if (l->p[i].who.v == who.v) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void drop(Pass *ps, uint32_t index, const Sentence *s)
+{
+    World *w = ps->w;
+    uint8_t rank = 0;
+    for (ptrdiff_t i = 0; i < ps->subjects.len; i++) {
+        uint8_t rk = (uint8_t)sy_sentence_rank(w, s, ps->subjects.p[i].who, false);
+        rank = rk > rank ? rk : rank;
+    }
+    bool on = sy_sentence_entry(w, s)->inferred;
+    for (ptrdiff_t i = 0; !on && i < ps->clauses.len; i++) {
+        on = ps->clauses.p[i]->kind == CL_INFER;
+    }
+    for (uint32_t k = 0; k < s->forp.count; k++) {
+        for (ptrdiff_t b = 0; b < ps->subjects.len; b++) {
+            EntityId who = ps->subjects.p[b].who;
+            Ref r = sy_model_ref(w->model, sy_name(w->model, s->forp, k), who);
+            Position *q = sy_record_position(ps->r, (PromiseId){r.id});
+            if (r.kind != REF_PROMISE || !q) {
+                continue;
+            }
+            bool mine = subjects_have(&ps->subjects, w->model->promises.p[r.id].owner);
+            bool *gone = NEW_N(w->arena, bool, q->needs.len);
+            for (ptrdiff_t n = 0; n < q->needs.len; n++) {
+                const Need *need = &q->needs.p[n];
+                bool theirs = need->raiser.v && subjects_have(&ps->subjects, need->raiser);
+                gone[n] = (mine || theirs) && (on || rank >= need->rank) &&
+                          dropped_cond(ps, s, who, need);
+            }
+            needs_keep(q, gone);
+            vec_push(w->arena, &sy_position_extra(w, q)->dropped, index);
+        }
+    }
+}
+
+// ---------------------------------------------------------------- P12: terms
+
+static void term_put(Pass *ps, Position *q, TermKind kind, Term t)
+{
+    if (!q->terms) {
+        q->terms = NEW_N(ps->w->arena, Term, TERM_COUNT);
+    }
+    if (!q->terms[kind].clause || t.rank >= q->terms[kind].rank) {
+        q->terms[kind] = t;
+    }
+}
+
+static void terms_of_sentence(Pass *ps, Position *q, uint32_t sentence, uint8_t rank, EntityId own)
+{
+    bool end = false, renews = false;
+    for (ptrdiff_t i = 0; i < ps->clauses.len; i++) {
+        const Clause *c = ps->clauses.p[i];
+        static const struct {
+            ClauseKind clause;
+            TermKind term;
+        } table[] = {{CL_FROM, TERM_FROM},     {CL_BY, TERM_BY},         {CL_AMOUNT, TERM_AMOUNT},
+                     {CL_WHEN, TERM_WHEN},     {CL_FOR, TERM_END},       {CL_RENEWS, TERM_RENEWS},
+                     {CL_UNTIL, TERM_END},     {CL_VERIFIED, TERM_VERIFIED}};
+        for (ptrdiff_t k = 0; k < COUNT_OF(table); k++) {
+            bool time = c->kind != CL_UNTIL || !c->sub;
+            if (c->kind == table[k].clause && time) {
+                term_put(ps, q, table[k].term,
+                         (Term){(uint32_t)(c - ps->w->tree->clauses.p), sentence, rank, own});
+                end = end || table[k].term == TERM_END;
+                renews = renews || table[k].term == TERM_RENEWS;
+            }
+        }
+        end = end || c->kind == CL_UNTIL;
+    }
+    // an own end takes the place of an earlier renewal
+    if (end && !renews && q->terms && q->terms[TERM_END].sentence == sentence) {
+        q->terms[TERM_RENEWS] = (Term){0};
+    }
+}
+
+// ---------------------------------------------------------------- scopes of refusals
+
+typedef VEC(uint32_t) Ids;
+
+static void scope_names(World *w, NameList list, EntityId own, Ids *out)
+{
+    for (uint32_t i = 0; i < list.count; i++) {
+        Ref r = sy_model_ref(w->model, sy_name(w->model, list, i), own);
+        if (r.id) {
+            vec_push(w->arena, out, r.id);
+        }
+    }
+}
+
+static bool has_id(const Ids *l, uint32_t id)
+{
+    for (ptrdiff_t i = 0; i < l->len; i++) {
+        if (l->p[i] == id) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void without_ids(World *w, const Sentence *s, Ids *out)
+{
+    const Entry *e = sy_sentence_entry(w, s);
+    for (uint32_t i = 0; i < e->nclauses; i++) {
+        const Clause *c = &w->tree->clauses.p[e->first_clause + i];
+        if (c->kind == CL_WITHOUT) {
+            scope_names(w, c->names, (EntityId){0}, out);
+        }
+    }
+}
+
+static bool has_scope(World *w, const Sentence *s)
+{
+    Ids without = {0};
+    without_ids(w, s, &without);
+    return s->deed.to.count || s->deed.in.count || s->deed.through.count || without.len;
+}
+
+// Is every place or party of the offer inside the refusal's list (or a member of it)?
+static bool covered(World *w, NameList refusal, NameList offer, EntityId own)
+{
+    Ids r = {0}, p = {0};
+    scope_names(w, refusal, own, &r);
+    scope_names(w, offer, own, &p);
+    if (r.len == 0) {
+        return true;
+    }
+    ptrdiff_t direct = r.len;
+    for (ptrdiff_t i = 0; i < direct; i++) {
+        EntityList l = sy_model_members(w->arena, w->model, w->query.choices, (EntityId){r.p[i]});
+        for (ptrdiff_t k = 0; k < l.len; k++) {
+            vec_push(w->arena, &r, l.p[k].v);
+        }
+    }
+    for (ptrdiff_t i = 0; i < p.len; i++) {
+        if (!has_id(&r, p.p[i])) {
+            return false;
+        }
+    }
+    return p.len > 0;
+}
+
+// Does refusal r, in its scope, refuse all that sentence p gives?
+static bool covers(World *w, const Sentence *r, const Sentence *p, EntityId own)
+{
+    Ids rw = {0}, pw = {0};
+    without_ids(w, r, &rw);
+    without_ids(w, p, &pw);
+    for (ptrdiff_t i = 0; i < rw.len; i++) {
+        if (!has_id(&pw, rw.p[i])) {
+            return false;
+        }
+    }
+    return covered(w, r->deed.to, p->deed.to, own) && covered(w, r->deed.in, p->deed.in, own) &&
+           covered(w, r->deed.through, p->deed.through, own);
+}
+
+static bool is_offer(const Sentence *s)
+{
+    return s->verb == VERB_PROMISE && s->deed.kind != DEED_STEP && s->grade >= GRADE_FLOATED &&
+           s->grade <= GRADE_DELIVERED;
+}
+
+// A refusal beside a wider promise is a limit of it, shown with it.
+static bool is_limit(Pass *ps, const Sentence *s, PromiseId p, Subject sub)
+{
+    World *w = ps->w;
+    if (s->grade != GRADE_RULED_OUT || !has_scope(w, s)) {
+        return false;
+    }
+    for (ptrdiff_t i = 0; i < ps->r->live.len; i++) {
+        const Sentence *o = &w->tree->sentences.p[ps->r->live.p[i]];
+        if (!is_offer(o) || covers(w, s, o, sub.who)) {
+            continue;
+        }
+        Subjects theirs = {0};
+        sy_sentence_subjects(w, o, &theirs);
+        for (ptrdiff_t k = 0; k < theirs.len; k++) {
+            if (theirs.p[k].who.v == sub.who.v && theirs.p[k].some == sub.some &&
+                !sy_record_gone_for(w, ps->r, ps->r->live.p[i], sub.who) &&
+                sy_sentence_promise(w, o, theirs.p[k]).v == p.v) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+// ---------------------------------------------------------------- P13: done
+
+static bool accepted_by_verifier(Pass *ps, PromiseId p, const Term *t)
+{
+    World *w = ps->w;
+    uint32_t vote = w->tree->clauses.p[t->clause].x;
+    for (ptrdiff_t i = 0; i < ps->r->live.len; i++) {
+        const Sentence *o = &w->tree->sentences.p[ps->r->live.p[i]];
+        Refs targets = {0};
+        if (o->verb != VERB_ACCEPT || !sy_vote_is_speaker(w, vote, t->own, o)) {
+            continue;
+        }
+        sy_cond_targets(w, o->cond, (EntityId){0}, &targets);
+        for (ptrdiff_t k = 0; k < targets.len; k++) {
+            if (targets.p[k].kind == REF_PROMISE && targets.p[k].id == p.v) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+// ---------------------------------------------------------------- the sentences
+
+static bool has_clause(const Pass *ps, ClauseKind kind)
+{
+    for (ptrdiff_t i = 0; i < ps->clauses.len; i++) {
+        if (ps->clauses.p[i]->kind == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool still_contradicts(const Pass *ps)
+{
+    for (ptrdiff_t i = 0; i < ps->clauses.len; i++) {
+        const Clause *c = ps->clauses.p[i];
+        if (c->kind != CL_CONTRADICTS) {
+            continue;
+        }
+        ptrdiff_t at = sy_intmap_find(&ps->w->model->labels, c->x);
+        uint32_t entry = at >= 0 ? ps->w->model->label_entry.p[at] : 0;
+        const Entry *e = &ps->w->tree->entries.p[entry];
+        if (!entry || ps->r->gone[entry] || e->kind != ENTRY_SENTENCE) {
+            continue;
+        }
+        for (ptrdiff_t k = 0; k < ps->r->live.len; k++) {
+            if (ps->r->live.p[k] == e->detail) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool is_winner(const World *w, uint32_t sentence)
+{
+    for (ptrdiff_t i = 0; i < w->query.winners.len; i++) {
+        if (w->query.winners.p[i].id == sentence) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static uint64_t doubt_key(uint32_t sentence, PromiseId p)
+{
+    return (uint64_t)sentence << 32 | p.v;
+}
+
+// Does an earlier sentence bind the party against this weaker word?
+static bool bound_against(Pass *ps, Position *q, uint32_t index, const Sentence *s, EntityId who)
+{
+    if (!q->extra || !q->extra->bind.len || sy_sentence_is_joint(ps->w, s, who)) {
+        return false;
+    }
+    for (ptrdiff_t i = 0; i < q->extra->bind.len; i++) {
+        const Sentence *o = &ps->w->tree->sentences.p[q->extra->bind.p[i]];
+        if (s->grade != GRADE_BREACH && s->grade < o->grade &&
+            sy_sentence_binds(ps->w, q->extra->bind.p[i], who, s->dates.late)) {
+            if (s->grade == GRADE_UNSPECIFIED) {
+                return true;
+            }
+            if (sy_sentence_gives_word(ps->w, s, who)) {
+                sy_record_denounce(ps->w, ps->r, q->promise, index);
+                vec_push(ps->w->arena, &q->extra->denounced, index);
+            } else {
+                vec_push(ps->w->arena, &q->extra->doubts, index);
+            }
+            return true;
+        }
+    }
+    return false;
+}
+
+// P6: has nothing to set where there is a position by as strong a voice.
+static bool silence_is_nothing(const Position *q, uint8_t rank)
+{
+    if (q->grade == GRADE_NONE || q->grade == GRADE_UNSPECIFIED) {
+        return false;
+    }
+    for (ptrdiff_t i = 0; i < q->said.len; i++) {
+        if (q->said.p[i].rank >= rank && q->said.p[i].grade != GRADE_UNSPECIFIED) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void promise_of(Pass *ps, uint32_t index, const Sentence *s, Subject sub)
+{
+    World *w = ps->w;
+    PromiseId p = sy_sentence_promise(w, s, sub);
+    if (!p.v) {
+        return;
+    }
+    Position *q = position_of(ps, p);
+    uint8_t rank = (uint8_t)sy_sentence_rank(w, s, sub.who, sub.some);
+    vec_push(w->arena, &q->sentences, index);
+    if (bound_against(ps, q, index, s, sub.who)) {
+        return;
+    }
+    if (is_limit(ps, s, p, sub)) {
+        vec_push(w->arena, &sy_position_extra(w, q)->limits, index);
+        return;
+    }
+    bool doubt = ps->doubts && sy_intmap_find(ps->doubts, doubt_key(index, p)) >= 0;
+    if (has_clause(ps, CL_INSTEAD) && exchange(ps, q, index, rank, sub.who, doubt)) {
+        doubt = false;
+    }
+    if (s->deed.to.count) {
+        Ids to = {0};
+        scope_names(w, s->deed.to, sub.who, &to);
+        for (ptrdiff_t i = 0; i < to.len; i++) {
+            vec_push(w->arena, &sy_position_extra(w, q)->to, to.p[i]);
+        }
+    }
+    if (has_clause(ps, CL_CONTRADICTS) && still_contradicts(ps) && !is_winner(w, index)) {
+        vec_push(w->arena, &sy_position_extra(w, q)->disputes, index);
+        return;
+    }
+    terms_of_sentence(ps, q, index, rank, sub.who);
+    if (has_clause(ps, CL_BINDING)) {
+        vec_push(w->arena, &sy_position_extra(w, q)->bind, index);
+    }
+    const Term *ver = sy_position_term(q, TERM_VERIFIED);
+    if (s->grade == GRADE_DELIVERED && ver && !accepted_by_verifier(ps, p, ver)) {
+        return;
+    }
+    if (s->grade == GRADE_UNSPECIFIED && silence_is_nothing(q, rank)) {
+        return;
+    }
+    if (s->grade == GRADE_BREACH) {
+        vec_push(w->arena, &sy_position_extra(w, q)->breaches, index);
+        return;
+    }
+    vec_push(w->arena, &q->said, (Uttered){index, s->dates.late, rank, s->grade});
+    settle(w, q);
+    if (s->grade == GRADE_DELIVERED) {
+        q->needs.len = 0;
+        if (q->terms) {
+            q->terms[TERM_WHEN] = (Term){0};
+        }
+    }
+    if (!doubt) {
+        needs_of_sentence(ps, q, index, rank, sub.who);
+    }
+}
+
+static EntityId owner_of(const World *w, PromiseId p)
+{
+    return w->model->promises.p[p.v].owner;
+}
+
+static bool binds_now(Pass *ps, const Position *q, EntityId who, Day day)
+{
+    for (ptrdiff_t i = 0; q->extra && i < q->extra->bind.len; i++) {
+        if (sy_sentence_binds(ps->w, q->extra->bind.p[i], who, day)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void demand_for(Pass *ps, uint32_t index, const Sentence *s, Subject sub, Ref wanted)
+{
+    World *w = ps->w;
+    if (wanted.kind != REF_PROMISE) {
+        return;
+    }
+    PromiseId p = {wanted.id};
+    Position *q = position_of(ps, p);
+    if (owner_of(w, p).v == sub.who.v && binds_now(ps, q, sub.who, s->dates.late)) {
+        sy_record_denounce(w, ps->r, p, index);
+        vec_push(w->arena, &sy_position_extra(w, q)->denounced, index);
+        return;
+    }
+    if (!sy_model_speaks_for(w->arena, w->model, w->query.choices, sub.who, owner_of(w, p))) {
+        vec_push(w->arena, &sy_position_extra(w, q)->asked, index);
+        return;
+    }
+    Need n = {.rank = (uint8_t)sy_sentence_rank(w, s, sub.who, sub.some),
+              .own = sub.who,
+              .raiser = sub.who,
+              .sentence = index};
+    if (s->wish_names) {
+        n.form = NEED_WISH;
+        for (uint32_t i = 0; i < s->names.count; i++) {
+            n.cond = s->names.first + i;
+            need_add(ps, q, n);
+        }
+        return;
+    }
+    n.cond = s->cond;
+    need_parts(ps, q, n);
+}
+
+static void decline(Pass *ps, const Sentence *s, Subject sub)
+{
+    World *w = ps->w;
+    for (uint32_t i = 0; i < s->names.count; i++) {
+        Ref r = sy_model_ref(w->model, sy_name(w->model, s->names, i), sub.who);
+        if (r.kind == REF_PROMISE) {
+            Position *q = position_of(ps, (PromiseId){r.id});
+            vec_push(w->arena, &sy_position_extra(w, q)->declined, sub.who.v);
+        }
+    }
+}
+
+static void undecline(Pass *ps, const Sentence *s)
+{
+    Refs targets = {0};
+    sy_cond_targets(ps->w, s->cond, (EntityId){0}, &targets);
+    for (ptrdiff_t i = 0; i < targets.len; i++) {
+        Position *q = targets.p[i].kind == REF_PROMISE
+                          ? sy_record_position(ps->r, (PromiseId){targets.p[i].id})
+                          : NULL;
+        for (ptrdiff_t b = 0; q && q->extra && b < ps->subjects.len; b++) {
+            for (ptrdiff_t k = 0; k < q->extra->declined.len; k++) {
+                if (q->extra->declined.p[k] == ps->subjects.p[b].who.v) {
+                    q->extra->declined.p[k] = 0;
+                }
+            }
+        }
+    }
+}
+
+// A later `accepts` of the same thing by the same party lifts its objection.
+static bool objection_lifted(Pass *ps, const Sentence *s)
+{
+    World *w = ps->w;
+    Mom key = sy_sentence_key(w, s);
+    for (ptrdiff_t i = 0; i < ps->r->live.len; i++) {
+        const Sentence *o = &w->tree->sentences.p[ps->r->live.p[i]];
+        if (o->verb != VERB_ACCEPT || o->subject.count != s->subject.count ||
+            sy_sentence_key(w, o) < key ||
+            !sy_cond_same(w->model, o->cond, (EntityId){0}, s->cond, (EntityId){0})) {
+            continue;
+        }
+        bool same = true;
+        for (uint32_t k = 0; k < s->subject.count; k++) {
+            same = same && sy_name(w->model, o->subject, k)->ref ==
+                               sy_name(w->model, s->subject, k)->ref;
+        }
+        if (same) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void objection(Pass *ps, uint32_t index, const Sentence *s, const Clause *c, uint32_t name)
+{
+    World *w = ps->w;
+    const Name *n = &w->tree->names.p[name];
+    bool own = n->ref_kind == REF_OWN;
+    for (ptrdiff_t b = 0; b < ps->subjects.len; b++) {
+        EntityId who = ps->subjects.p[b].who;
+        Ref r = sy_model_ref(w->model, n, who);
+        if (r.kind != REF_PROMISE) {
+            continue;
+        }
+        PromiseId p = {r.id};
+        bool mine = owner_of(w, p).v == who.v;
+        if (c->kind == CL_WITHHOLDING && !mine && !own) {
+            continue;
+        }
+        if (c->kind == CL_VETOING && !mine && b > 0) {
+            continue; // one objection is enough
+        }
+        Position *q = position_of(ps, p);
+        if (mine && binds_now(ps, q, who, s->dates.late)) {
+            sy_record_denounce(w, ps->r, p, index);
+            vec_push(w->arena, &sy_position_extra(w, q)->denounced, index);
+            continue;
+        }
+        need_add(ps, q,
+                 (Need){.form = c->kind == CL_VETOING ? NEED_VETO : NEED_WITHHELD,
+                        .rank = (uint8_t)sy_sentence_rank(w, s, who, false),
+                        .own = who,
+                        .raiser = who,
+                        .cond = index,
+                        .sentence = index});
+    }
+}
+
+static void reject(Pass *ps, uint32_t index, const Sentence *s)
+{
+    if (objection_lifted(ps, s)) {
+        return;
+    }
+    for (ptrdiff_t i = 0; i < ps->clauses.len; i++) {
+        const Clause *c = ps->clauses.p[i];
+        for (uint32_t k = 0;
+             (c->kind == CL_WITHHOLDING || c->kind == CL_VETOING) && k < c->names.count; k++) {
+            objection(ps, index, s, c, c->names.first + k);
+        }
+    }
+}
+
+static void subjects_now(Pass *ps, uint32_t index, const Sentence *s)
+{
+    ps->subjects.len = 0;
+    sy_sentence_subjects(ps->w, s, &ps->subjects);
+    ptrdiff_t n = 0;
+    for (ptrdiff_t i = 0; i < ps->subjects.len; i++) {
+        Subject sub = ps->subjects.p[i];
+        if (sy_world_hears(ps->w, s, sub) && !sy_record_gone_for(ps->w, ps->r, index, sub.who)) {
+            ps->subjects.p[n++] = sub;
+        }
+    }
+    ps->subjects.len = n;
+}
+
+static void sentence(Pass *ps, uint32_t index)
+{
+    const Sentence *s = &ps->w->tree->sentences.p[index];
+    if (s->verb == VERB_IS || s->verb == VERB_EXPECTS || s->verb == VERB_REMARKS ||
+        s->verb == VERB_WITHDRAW) {
+        return;
+    }
+    subjects_now(ps, index, s);
+    ps->clauses.len = 0;
+    sy_sentence_clauses(ps->w, s, &ps->clauses);
+    switch ((int)s->verb) {
+    case VERB_PROMISE:
+        for (ptrdiff_t i = 0; i < ps->subjects.len; i++) {
+            promise_of(ps, index, s, ps->subjects.p[i]);
+        }
+        break;
+    case VERB_DEMAND:
+        for (ptrdiff_t i = 0; i < ps->subjects.len; i++) {
+            for (uint32_t k = 0; k < s->forp.count; k++) {
+                const Name *n = sy_name(ps->w->model, s->forp, k);
+                demand_for(ps, index, s, ps->subjects.p[i],
+                           sy_model_ref(ps->w->model, n, ps->subjects.p[i].who));
+            }
+        }
+        break;
+    case VERB_DROP:
+        drop(ps, index, s);
+        break;
+    case VERB_DECLINE:
+        for (ptrdiff_t i = 0; i < ps->subjects.len; i++) {
+            decline(ps, s, ps->subjects.p[i]);
+        }
+        break;
+    case VERB_ACCEPT:
+        undecline(ps, s);
+        break;
+    case VERB_REJECT:
+        reject(ps, index, s);
+        break;
+    default:
+        break;
+    }
+}
+
+// P19: a refusal of what a bound promise is part of is a denunciation of it.
+static void refusals_of_wholes(Pass *ps)
+{
+    World *w = ps->w;
+    for (ptrdiff_t i = 0; i < ps->r->voiced_promises.len; i++) {
+        Position *q = sy_record_position(ps->r, ps->r->voiced_promises.p[i]);
+        if (!q->extra || !q->extra->bind.len) {
+            continue;
+        }
+        Promise p = w->model->promises.p[q->promise.v];
+        EntityList up = sy_model_wholes(w->arena, w->model, p.what);
+        for (ptrdiff_t k = 0; k < up.len; k++) {
+            PromiseId whole = sy_model_promise_find(w->model, p.owner, up.p[k], p.some);
+            const Position *r = sy_record_position(ps->r, whole);
+            if (!r || r->grade != GRADE_RULED_OUT || !binds_now(ps, q, p.owner, r->day)) {
+                continue;
+            }
+            for (ptrdiff_t s = 0; s < r->sentences.len; s++) {
+                const Sentence *x = &w->tree->sentences.p[r->sentences.p[s]];
+                if (x->grade == GRADE_RULED_OUT && x->dates.late == r->day) {
+                    sy_record_denounce(w, ps->r, q->promise, r->sentences.p[s]);
+                    vec_push(w->arena, &q->extra->denounced, r->sentences.p[s]);
+                }
+            }
+        }
+    }
+}
+
+static void walk(World *w, Record *r, const IntMap *doubts)
+{
+    Pass ps = {.w = w, .r = r, .doubts = doubts};
+    r->npromises = (uint32_t)w->model->promises.len;
+    r->position = NEW_N(w->arena, Position *, r->npromises);
+    r->voiced_promises.len = 0;
+    for (ptrdiff_t i = 0; i < r->live.len; i++) {
+        sentence(&ps, r->live.p[i]);
+    }
+    refusals_of_wholes(&ps);
+}
+
+// Twice: what is kept as doubt is known only when its day is over.
+void sy_record_positions(World *w, Record *r)
+{
+    ptrdiff_t by_withdrawal = r->denounced.len;
+    walk(w, r, NULL);
+    IntMap doubts = sy_intmap_new(w->arena);
+    for (ptrdiff_t i = 0; i < r->voiced_promises.len; i++) {
+        const Position *q = sy_record_position(r, r->voiced_promises.p[i]);
+        for (ptrdiff_t k = 0; q->extra && k < q->extra->doubts.len; k++) {
+            bool is_new;
+            sy_intmap_add(&doubts, doubt_key(q->extra->doubts.p[k], q->promise), &is_new);
+        }
+    }
+    if (doubts.len > 0) {
+        r->denounced.len = by_withdrawal;
+        walk(w, r, &doubts);
+    }
+}
+
+// ---------------------------------------------------------------- P14, P15
+
+static bool whole_refuses(World *w, const Record *r, const Position *whole, const Position *q,
+                          EntityId owner)
+{
+    for (ptrdiff_t i = 0; q && q->extra && i < q->extra->bind.len; i++) {
+        if (sy_sentence_binds(w, q->extra->bind.p[i], owner, whole->day)) {
+            return false;
+        }
+    }
+    if (q && q->grade &&
+        (q->rank > whole->rank || (q->day > whole->day && q->rank >= whole->rank))) {
+        return false;
+    }
+    (void)r;
+    bool refusal = false, offer = false, all_covered_by_one = false;
+    for (ptrdiff_t i = 0; i < whole->sentences.len; i++) {
+        const Sentence *no = &w->tree->sentences.p[whole->sentences.p[i]];
+        if (no->grade != GRADE_RULED_OUT || no->dates.late != whole->day) {
+            continue;
+        }
+        refusal = true;
+        bool all = true;
+        for (ptrdiff_t k = 0; q && k < q->sentences.len; k++) {
+            const Sentence *mine = &w->tree->sentences.p[q->sentences.p[k]];
+            if (is_offer(mine)) {
+                offer = true;
+                all = all && covers(w, no, mine, owner);
+            }
+        }
+        all_covered_by_one = all_covered_by_one || all;
+    }
+    return !(refusal && offer && !all_covered_by_one);
+}
+
+bool sy_position_refused_by_whole(World *w, const Record *r, PromiseId p, PromiseId *out_by)
+{
+    Promise x = w->model->promises.p[p.v];
+    const Entity *what = sy_entity(w->model, x.what);
+    const Entry *e = &w->tree->entries.p[what->entry];
+    if (e->nclauses == 0 && what->kind != ENTRY_PROMISE) {
+        return false;
+    }
+    EntityList up = sy_model_wholes(w->arena, w->model, x.what);
+    for (ptrdiff_t i = 0; i < up.len; i++) {
+        PromiseId id = sy_model_promise_find(w->model, x.owner, up.p[i], x.some);
+        const Position *whole = sy_record_position(r, id);
+        if (whole && whole->grade == GRADE_RULED_OUT &&
+            whole_refuses(w, r, whole, sy_record_position(r, p), x.owner)) {
+            *out_by = id;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool sy_position_declined(const Position *q)
+{
+    if (!q->extra || !q->extra->to.len) {
+        return false;
+    }
+    for (ptrdiff_t i = 0; i < q->extra->to.len; i++) {
+        bool no = false;
+        for (ptrdiff_t k = 0; k < q->extra->declined.len; k++) {
+            no = no || q->extra->declined.p[k] == q->extra->to.p[i];
+        }
+        if (!no) {
+            return false;
+        }
+    }
+    return true;
+}
