@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "base/num.h"
 #include "base/day.h"
+#include "base/zone.h"
 #include "base/rng.h"
 #include "base/sha256.h"
 #include "base/json.h"
