@@ -769,6 +769,18 @@ static void guard_with_clause(Parser *p, const Line *l)
     sy_diag_help(p->diags, d, "put it on a line of its own for the entry, or on the clause's line");
 }
 
+// A guard beside another of the same line or entry: both must hold.
+static uint32_t both_guards(Parser *p, uint32_t a, uint32_t b)
+{
+    if (!a || !b) {
+        return a ? a : b;
+    }
+    Cond both = {.kind = COND_AND, .first = a, .span = p->tree->conds.p[b].span};
+    p->tree->conds.p[a].next = b;
+    vec_push(p->tree->arena, &p->tree->conds, both);
+    return (uint32_t)p->tree->conds.len - 1;
+}
+
 static void line_close(Parser *p, Entry *e, Line *l)
 {
     bool whole = l->number == 0 || !l->real;
@@ -776,7 +788,7 @@ static void line_close(Parser *p, Entry *e, Line *l)
         guard_with_clause(p, l);
     }
     if (whole) {
-        e->guard = l->guard ? l->guard : e->guard;
+        e->guard = both_guards(p, e->guard, l->guard);
         e->inferred = e->inferred || l->inferred;
     }
     for (uint32_t i = l->first; i < (uint32_t)p->tree->clauses.len; i++) {
@@ -792,13 +804,7 @@ static void guard(Parser *p, Line *l)
     ptrdiff_t from = p->at;
     p->at += 2;
     uint32_t g = sy_p_cond(p);
-    if (l->guard && !p->failed) { // both must hold
-        Cond both = {.kind = COND_AND, .first = l->guard, .span = p->tree->conds.p[g].span};
-        p->tree->conds.p[l->guard].next = g;
-        vec_push(p->tree->arena, &p->tree->conds, both);
-        g = (uint32_t)p->tree->conds.len - 1;
-    }
-    l->guard = g;
+    l->guard = p->failed ? g : both_guards(p, l->guard, g);
     l->guard_span = sy_p_span_from(p, from);
 }
 
