@@ -8,10 +8,11 @@
 #include "logic/fix.h"
 
 struct FixCertificate {
-    // In low: the stage in which the atom came to stand, and its step there. Outside high: the same
-    // for its fall. Steps begin at 1. Between (contested): `stage` is its turn of falling from
-    // A(high), `step` its turn of rising in A(low), both from 1.
-    uint32_t *stage, *step;
+    // In low: the time at which the atom came to stand, and the start of its stage. Outside high:
+    // the same for its fall. Times begin at 1; a stage holds the times after its start up to the
+    // start of the next. Between (contested): `time` is its turn of falling from A(high), `start`
+    // its turn of rising in A(low), both from 1.
+    uint32_t *time, *start;
     // Outside credit: its turn of falling from credit, from 1.
     uint32_t *fall;
     // In low \ alone and in credit \ high: edges never lead to a higher `order`; members of one

@@ -64,19 +64,19 @@ static void gate_fell(Solver *s, uint32_t g)
     }
 }
 
-static void atom_stands(Solver *s, uint32_t a, uint32_t step)
+static void atom_stands(Solver *s, uint32_t a, uint32_t time)
 {
     s->low[a] = 1;
-    s->cert->stage[a] = s->stage;
-    s->cert->step[a] = step;
+    s->cert->time[a] = time;
+    s->cert->start[a] = s->start;
 }
 
-static void atom_falls(Solver *s, uint32_t a, uint32_t step)
+static void atom_falls(Solver *s, uint32_t a, uint32_t time)
 {
     s->high[a] = 0;
-    s->cert->stage[a] = s->stage;
-    s->cert->step[a] = step;
-    s->cert->fall[a] = s->some_dropped ? 0 : s->falls;
+    s->cert->time[a] = time;
+    s->cert->start[a] = s->start;
+    s->cert->fall[a] = s->some_dropped ? 0 : s->falls + 1;
 }
 
 static void tell_stands(Solver *s, uint32_t a)
@@ -123,14 +123,14 @@ static void sums_sink(Solver *s, uint32_t t)
     s->free.next[t] = n;
 }
 
-static void pass_on_sure(Solver *s, uint32_t g, uint32_t step)
+static void pass_on_sure(Solver *s, uint32_t g)
 {
     const Occ *o = s->occ;
     for (uint32_t i = o->up_first[g]; i < o->up_first[g + 1]; i++) {
         uint32_t index = OCC_INDEX(o->up[i]);
         switch (OCC_KIND(o->up[i])) {
         case UP_ALL:
-            if (--s->missing[index] == 0) {
+            if (s->state[index] == 0 && --s->missing[index] == 0) {
                 gate_is_sure(s, index);
             }
             break;
@@ -143,14 +143,14 @@ static void pass_on_sure(Solver *s, uint32_t g, uint32_t step)
             break;
         default: // UP_ROOT
             if (!s->low[index]) {
-                atom_stands(s, index, step);
+                atom_stands(s, index, s->clock + 1);
                 stack_push(&s->next, index);
             }
         }
     }
 }
 
-static void pass_on_fall(Solver *s, uint32_t g, uint32_t step)
+static void pass_on_fall(Solver *s, uint32_t g)
 {
     const Occ *o = s->occ;
     for (uint32_t i = o->up_first[g]; i < o->up_first[g + 1]; i++) {
@@ -160,7 +160,7 @@ static void pass_on_fall(Solver *s, uint32_t g, uint32_t step)
             gate_fell(s, index);
             break;
         case UP_ANY:
-            if (--s->missing[index] == 0) {
+            if (s->state[index] == 0 && --s->missing[index] == 0) {
                 gate_fell(s, index);
             }
             break;
@@ -170,21 +170,22 @@ static void pass_on_fall(Solver *s, uint32_t g, uint32_t step)
             break;
         default: // UP_ROOT
             if (s->high[index]) {
-                atom_falls(s, index, step);
+                atom_falls(s, index, s->clock + 1);
                 stack_push(&s->next, index);
             }
         }
     }
 }
 
-// Rounds: what atoms of one round bring about comes in the next.
+// Rounds: what atoms of one round bring about comes in the next. A round without atoms takes no time.
 static void rise(Solver *s)
 {
-    s->stage++;
-    for (uint32_t step = 1; s->rise.n > 0; step++) {
+    s->start = s->clock;
+    while (s->rise.n > 0) {
         while (s->rise.n > 0) {
-            pass_on_sure(s, stack_pop(&s->rise), step);
+            pass_on_sure(s, stack_pop(&s->rise));
         }
+        s->clock += s->next.n > 0;
         while (s->next.n > 0) {
             tell_stands(s, stack_pop(&s->next));
         }
@@ -193,12 +194,13 @@ static void rise(Solver *s)
 
 static void sink(Solver *s)
 {
-    s->stage++;
-    for (uint32_t step = 1; s->sink.n > 0; step++) {
-        s->falls++;
+    s->start = s->clock;
+    while (s->sink.n > 0) {
         while (s->sink.n > 0) {
-            pass_on_fall(s, stack_pop(&s->sink), step);
+            pass_on_fall(s, stack_pop(&s->sink));
         }
+        s->clock += s->next.n > 0;
+        s->falls += s->next.n > 0;
         while (s->next.n > 0) {
             tell_falls(s, stack_pop(&s->next));
         }
@@ -392,10 +394,12 @@ static void reach_start(Solver *s)
 static uint32_t reach(Solver *s)
 {
     reach_start(s);
-    for (s->turn = 1; s->walk.n > 0; s->turn++) {
+    s->turn = 1;
+    while (s->walk.n > 0) {
         while (s->walk.n > 0) {
             pass_on_reached(s, stack_pop(&s->walk));
         }
+        s->turn += s->next.n > 0;
         while (s->next.n > 0) {
             tell_reached(s, stack_pop(&s->next));
         }
@@ -423,11 +427,11 @@ static bool drop(Solver *s)
     if (missed == 0) {
         return false;
     }
-    s->stage++;
+    s->start = s->clock++;
     s->some_dropped = true;
     for (uint32_t i = 0; i < s->atoms.n; i++) {
         if (s->order[s->atoms.p[i]] == 0) {
-            atom_falls(s, s->atoms.p[i], 1);
+            atom_falls(s, s->atoms.p[i], s->clock);
             tell_falls(s, s->atoms.p[i]);
         }
     }
@@ -502,10 +506,11 @@ static void pass_on_death(Solver *s, uint32_t g)
 
 static void wither(Solver *s)
 {
-    for (; s->walk.n + s->next.n > 0; s->turn++) {
+    while (s->walk.n + s->next.n > 0) {
         while (s->walk.n > 0) {
             pass_on_death(s, stack_pop(&s->walk));
         }
+        s->turn += s->next.n > 0;
         while (s->next.n > 0) {
             tell_gone(s, stack_pop(&s->next));
         }
@@ -560,13 +565,15 @@ static bool take(Solver *s, uint32_t *spare)
         s->order = spare;
         narrow_to_fixpoint(s);
     }
-    s->stage++;
+    s->start = s->clock;
     uint32_t taken = 0;
     for (uint32_t i = 0; i < s->atoms.n; i++) {
         uint32_t a = s->atoms.p[i];
         if (s->gone[a] == 0) {
+            uint32_t time = s->start + s->order[a];
             taken++;
-            atom_stands(s, a, s->order[a]);
+            s->clock = time > s->clock ? time : s->clock;
+            atom_stands(s, a, time);
             tell_stands(s, a);
         }
     }
@@ -600,8 +607,8 @@ int sy_solver_decide(Solver *s, Arena *scratch)
     }
     for (uint32_t i = 0; i < s->atoms.n; i++) {
         uint32_t a = s->atoms.p[i];
-        s->cert->stage[a] = s->gone[a];
-        s->cert->step[a] = s->order[a];
+        s->cert->time[a] = s->gone[a];
+        s->cert->start[a] = s->order[a];
     }
     return rounds;
 }

@@ -43,7 +43,7 @@ static void climb_pass_on(Climb *c, uint32_t g)
         uint32_t index = OCC_INDEX(o->up[i]);
         switch (OCC_KIND(o->up[i])) {
         case UP_ALL:
-            if (--s->missing[index] == 0) {
+            if ((s->state[index] & SURE) && --s->missing[index] == 0) {
                 climb_gate(c, index);
             }
             break;
@@ -161,7 +161,7 @@ static void credit_pass_on(Solver *s, uint8_t *credit, uint32_t g)
         default: // UP_ROOT
             if (credit[index]) {
                 credit[index] = 0;
-                s->cert->fall[index] = s->falls;
+                s->cert->fall[index] = s->falls + 1;
                 stack_push(&s->next, index);
             }
         }
@@ -218,10 +218,10 @@ static void find_credit(Solver *s, uint8_t *credit)
     }
     credit_start(s);
     while (s->walk.n > 0) {
-        s->falls++;
         while (s->walk.n > 0) {
             credit_pass_on(s, credit, stack_pop(&s->walk));
         }
+        s->falls += s->next.n > 0;
         while (s->next.n > 0) {
             credit_tell(s, stack_pop(&s->next));
         }
@@ -235,8 +235,8 @@ static FixSolution *solution_new(Arena *arena, uint32_t n)
     FixSolution *f = NEW(arena, FixSolution);
     FixCertificate *c = NEW(arena, FixCertificate);
     uint8_t **sets[] = {&f->low, &f->high, &f->alone, &f->credit};
-    uint32_t **words[] = {&f->rank_low, &f->rank_alone, &f->ring,  &f->lock, &c->stage,
-                          &c->step,     &c->fall,       &c->order, &c->back, &c->forth};
+    uint32_t **words[] = {&f->rank_low, &f->rank_alone, &f->ring,  &f->lock, &c->time,
+                          &c->start,    &c->fall,       &c->order, &c->back, &c->forth};
     for (ptrdiff_t i = 0; i < COUNT_OF(sets); i++) {
         *sets[i] = NEW_N(arena, uint8_t, n);
     }

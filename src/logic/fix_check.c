@@ -1,20 +1,24 @@
 // What is proven, and why it suffices.
 //
-// One tool: the level of a gate. Give every reading of every atom a level, a point of time from
-// which on it is true (NEVER: not at all). Then the level of a gate is the time from which on it
-// is true: OR the least of its kids, AND the greatest, a sum the time when the weight of the
-// members that are true reaches its bound. Turned round, "from which on it is false", OR and AND
-// change places. One pass in index order gives all levels. Times are pairs (stage, step), packed.
+// One tool: the value of a gate, from 0 (true throughout) to `never`. Give every reading of every
+// atom the time from which on it is true. Then AND is true from the greatest value of its kids on, OR
+// from the least, a sum from when the weight of those that are true reaches its bound. The same
+// serves for what is true until a time t, written as `never` - t. One pass in index order gives the
+// values of all gates, for all the proofs below side by side.
 //
-// stand   Let L(k) be the atoms of low with stage <= k, H(k) the atoms but those outside high with
-//         stage <= k. Atom a of low with (k, r): its formula is true, before (k, r), where AFTER
-//         atoms count from their own (stage, step), WITH atoms from (stage, 0), absences from the
-//         stage after the fall. So L(k) lies within mu X. F(X, L(k), H(k-1)) (induction on r),
-//         hence within A(H(k-1)).
-// fall    Atom a outside high with (k, r): its formula is false, at (k, r) or before, where AFTER
-//         atoms fail from their own time, WITH atoms one step later, absences from the stage in
-//         which the atom came to stand. So with R(r) = H(k) and all atoms whose step is above r:
-//         F(R(r), R(r-1), L(k)) lies within R(r), and A(L(k)) within every R(r), hence within H(k).
+// Times of low and of what is outside high come in stages: a stage holds the times after its start,
+// the next begins no earlier than its last. L(k): the atoms of low up to stage k; H(k): all but the
+// atoms outside high up to stage k.
+//
+// stand   The formula of an atom of low is true from before its time t on, in stage k, where AFTER
+//         atoms count from their own time, WITH atoms from the start of their stage, absences from
+//         the last time of the stage of the fall. So L(k) lies within mu X. F(X, L(k), H(k-1))
+//         (induction on times), hence within A(H(k-1)).
+// fall    The formula of an atom outside high is false from its time t on at the latest, where AFTER
+//         atoms fail from their own time, WITH atoms one later, absences from the first time of the
+//         stage in which the atom came to stand. So with R(t) = the atoms that have not fallen by t:
+//         F(R(t), R(t-1), L(k)) lies within R(t), and A(L(k)) within R(t) for every t of stage k,
+//         hence within H(k).
 //
 // Let W = lfp A(A(.)) and V = A(W). By induction on k, as A is antitone: L(k) within A(H(k-1))
 // within A(V) = W, and V = A(W) within A(L(k)) within H(k). So low is within W, V within high.
@@ -27,8 +31,8 @@
 // Then A(A(low)) is within A(high), within low, so W, the least such set, is within low: low = W.
 // And high lies within A(low) = V: high = V.
 //
-// ranks   rank(a) = 1 + level of its formula, AFTER atoms counted from their rank; for atoms of the
-//         set and, NEVER, for all others. By induction on the rounds this has one solution, the
+// ranks   rank(a) = 1 + value of its formula, AFTER atoms counted from their rank; for atoms of the
+//         set and, never, for all others. By induction on the rounds this has one solution, the
 //         rounds of the least fixpoint. It proves `alone` in both directions.
 // credit  as `fall`, everything read in C; the formula of every member never fails.
 // circles Edges never lead to a higher order: a circle stays on one order. Atoms said to be on none
@@ -40,32 +44,57 @@
 
 #include <string.h>
 
-#define NEVER UINT64_MAX
+typedef enum Proof { // a column of values each
+    PROOF_STAND,
+    PROOF_FALL,
+    PROOF_RISE,
+    PROOF_FADE,
+    PROOF_LOW,
+    PROOF_ALONE,
+    PROOF_CREDIT,
+    PROOF_SPARE, // makes a row of eight
+    NPROOFS,
+} Proof;
 
-enum { TRUE_LOW = 1, TRUE_ALONE = 2, TRUE_CREDIT = 4 }; // bits of Check.truth
+// Bits of Check.truth: the gate is true under (low, low, high), (alone, alone, high), (credit, credit,
+// low); it is the first sum over its tally.
+enum { TRUE_LOW = 1, TRUE_ALONE = 2, TRUE_CREDIT = 4, FIRST_SUM = 8 };
 
-typedef struct Point { // a member of a tally, or all up to it
-    uint64_t level;
+typedef struct Row {
+    uint32_t at[NPROOFS];
+} Row;
+
+typedef struct Reading { // the values of the readings of an atom
+    Row after, with, absent;
+} Reading;
+
+typedef struct Point { // the members of a tally that are true at `value`, and their weight
+    uint32_t value;
     int64_t weight;
 } Point;
+
+typedef struct Span {
+    uint32_t first, count;
+} Span;
 
 typedef struct Check {
     const FixProblem *problem;
     const FixSolution *solution;
     const FixCertificate *cert;
+    Arena *scratch;
     Err *err;
-    uint64_t *after, *with, *absent; // levels of the three readings of an atom
-    uint64_t *level;                 // of the gates
-    Point *points, *spare;           // of the members, in the order of their levels, summed up
-    uint32_t *npoints;               // of a tally, + 1; 0: not summed up in this pass
-    int64_t *total;                  // weight of a tally
-    uint8_t *truth;                  // of the gates
+    bool contested;       // low is not high
+    uint32_t never;       // beyond all times
+    uint32_t *last;       // of a time: the last of its stage
+    Reading *readings;    // of the atoms
+    Row *values;          // of the gates
+    VEC(Point) points;    // ascending within a span
+    Span *spans;          // of tally t and proof i: spans[t * NPROOFS + i]
+    int64_t *by_value;    // weight at each value, all 0 between uses
+    Point *sorting[2];
+    uint8_t *truth;       // of the gates
+    uint64_t *keys;       // of the gates, while circles are looked at
 } Check;
-
-static uint64_t at(uint32_t stage, uint32_t step)
-{
-    return (uint64_t)stage << 32 | step;
-}
 
 static bool reads_after(const FixProblem *p, const Gate *g)
 {
@@ -78,28 +107,28 @@ static bool refuse(Check *c, uint32_t atom, const char *what)
                       (unsigned long)atom);
 }
 
-// ---- levels ----
+// ---- values ----
 
-// Sorts by level, eleven bits at a time, lowest first. Only bits in which levels differ count.
+// Sorts by value, eleven bits at a time, lowest first. Only bits in which values differ count.
 static Point *sort_points(Point *a, Point *b, uint32_t n)
 {
-    uint64_t differ = 0;
+    uint32_t differ = 0;
     for (uint32_t i = 1; i < n; i++) {
-        differ |= a[i].level ^ a[0].level;
+        differ |= a[i].value ^ a[0].value;
     }
-    for (unsigned shift = 0; shift < 64; shift += 11) {
+    for (unsigned shift = 0; shift < 32; shift += 11) {
         if ((differ >> shift & 2047) == 0) {
             continue;
         }
         uint32_t start[2049] = {0};
         for (uint32_t i = 0; i < n; i++) {
-            start[(a[i].level >> shift & 2047) + 1]++;
+            start[(a[i].value >> shift & 2047) + 1]++;
         }
         for (uint32_t d = 1; d < 2049; d++) {
             start[d] += start[d - 1];
         }
         for (uint32_t i = 0; i < n; i++) {
-            b[start[a[i].level >> shift & 2047]++] = a[i];
+            b[start[a[i].value >> shift & 2047]++] = a[i];
         }
         Point *swap = a;
         a = b;
@@ -108,265 +137,274 @@ static Point *sort_points(Point *a, Point *b, uint32_t n)
     return a;
 }
 
-static void insert_points(Point *a, uint32_t n)
+static void add_point(Check *c, Span *span, uint32_t value, int64_t weight)
 {
-    for (uint32_t i = 1; i < n; i++) {
-        Point x = a[i];
-        uint32_t j = i;
-        for (; j > 0 && a[j - 1].level > x.level; j--) {
-            a[j] = a[j - 1];
-        }
-        a[j] = x;
+    Point *last = span->count > 0 ? &c->points.p[c->points.len - 1] : NULL;
+    if (last != NULL && last->value == value) {
+        last->weight += weight;
+        return;
     }
+    int64_t sum = last != NULL ? last->weight + weight : weight;
+    vec_push(c->scratch, &c->points, (Point){value, sum});
+    span->count++;
 }
 
-// Makes one point of those on the same level, with the weight of all up to it. Returns how many.
-static uint32_t add_up(Point *points, uint32_t n)
-{
-    uint32_t last = 0;
-    for (uint32_t i = 1; i < n; i++) {
-        int64_t sum = points[last].weight + points[i].weight;
-        last += points[i].level != points[last].level;
-        points[last] = (Point){points[i].level, sum};
-    }
-    return n == 0 ? 0 : last + 1;
-}
-
-static void sum_up(Check *c, uint32_t t)
+// Members one by one into the weight at their value: for few values.
+static void sum_up_by_value(Check *c, const Tally *t, Proof proof, Span *span)
 {
     const FixProblem *p = c->problem;
-    const Tally *tally = &p->tallies[t];
-    Point *points = c->points + tally->first;
-    uint32_t n = 0;
-    for (uint32_t m = tally->first; m < tally->first + tally->count; m++) {
-        uint64_t level = c->level[p->members[m]];
-        if (level != NEVER) {
-            points[n++] = (Point){level, p->weights[m]};
-        }
+    uint32_t least = c->never, most = 0;
+    for (uint32_t m = t->first; m < t->first + t->count; m++) {
+        uint32_t value = c->values[p->members[m]].at[proof];
+        c->by_value[value] += p->weights[m];
+        least = value < least ? value : least;
+        most = value > most ? value : most;
     }
-    if (n <= 32) {
-        insert_points(points, n);
-    } else {
-        Point *sorted = sort_points(points, c->spare, n);
-        if (sorted != points) {
-            memcpy(points, sorted, n * sizeof(Point));
+    for (uint32_t value = least; value <= most; value++) {
+        if (c->by_value[value] > 0 && value < c->never) {
+            add_point(c, span, value, c->by_value[value]);
         }
+        c->by_value[value] = 0;
     }
-    c->npoints[t] = add_up(points, n) + 1;
 }
 
-// The level at which the members of tally t that have come reach `need` > 0.
-static uint64_t level_of_weight(Check *c, uint32_t t, int64_t need)
+static void sum_up_sorted(Check *c, const Tally *t, Proof proof, Span *span)
 {
-    if (c->npoints[t] == 0) {
-        sum_up(c, t);
+    const FixProblem *p = c->problem;
+    uint32_t n = 0;
+    for (uint32_t m = t->first; m < t->first + t->count; m++) {
+        uint32_t value = c->values[p->members[m]].at[proof];
+        if (value < c->never) {
+            c->sorting[0][n++] = (Point){value, p->weights[m]};
+        }
     }
-    const Point *points = c->points + c->problem->tallies[t].first;
-    uint32_t from = 0, to = c->npoints[t] - 1; // the answer is in points[from .. to]; to: none
-    uint32_t n = to;
+    const Point *sorted = sort_points(c->sorting[0], c->sorting[1], n);
+    for (uint32_t i = 0; i < n; i++) {
+        add_point(c, span, sorted[i].value, sorted[i].weight);
+    }
+}
+
+// The points of a tally in all proofs. Its members are known when the first sum over it is reached.
+static void sum_up(Check *c, uint32_t t)
+{
+    const Tally *tally = &c->problem->tallies[t];
+    for (uint32_t proof = 0; proof < PROOF_SPARE; proof++) {
+        Span *span = &c->spans[t * NPROOFS + proof];
+        *span = (Span){(uint32_t)c->points.len, 0};
+        if (c->contested || (proof != PROOF_RISE && proof != PROOF_FADE)) {
+            if (c->never / 8 <= tally->count) {
+                sum_up_by_value(c, tally, (Proof)proof, span);
+            } else {
+                sum_up_sorted(c, tally, (Proof)proof, span);
+            }
+        }
+    }
+}
+
+// The value at which the members in `span` reach `bound`.
+static uint32_t value_of_weight(const Check *c, const Span *span, int64_t bound)
+{
+    uint32_t from = 0, to = span->count; // the answer is in points[from .. to]; the last: never
     while (from < to) {
         uint32_t middle = from + (to - from) / 2;
-        if (points[middle].weight >= need) {
+        if (c->points.p[span->first + middle].weight >= bound) {
             to = middle;
         } else {
             from = middle + 1;
         }
     }
-    return from < n ? points[from].level : NEVER;
+    return bound <= 0 ? 0 : from < span->count ? c->points.p[span->first + from].value : c->never;
 }
 
-static uint64_t least_kid(const Check *c, const Gate *g)
+static void put_all(Row *row, uint32_t value)
 {
-    uint64_t least = NEVER;
-    for (uint32_t k = 0; k < g->b; k++) {
-        uint64_t level = c->level[c->problem->kids[g->a + k]];
-        least = level < least ? level : least;
-    }
-    return least;
-}
-
-static uint64_t greatest_kid(const Check *c, const Gate *g)
-{
-    uint64_t greatest = 0;
-    for (uint32_t k = 0; k < g->b; k++) {
-        uint64_t level = c->level[c->problem->kids[g->a + k]];
-        greatest = level > greatest ? level : greatest;
-    }
-    return greatest;
-}
-
-static uint64_t sum_level(Check *c, const Gate *g, bool falling)
-{
-    if (!falling) {
-        return g->bound <= 0 ? 0 : level_of_weight(c, g->a, g->bound);
-    }
-    if (g->bound <= 0) {
-        return NEVER;
-    }
-    int64_t total = c->total[g->a];
-    return g->bound > total ? 0 : level_of_weight(c, g->a, total - g->bound + 1);
-}
-
-static uint64_t gate_level(Check *c, const Gate *g, bool falling)
-{
-    switch ((GateKind)g->kind) {
-    case GATE_FALSE:
-    case GATE_SHOWN:
-        return falling ? 0 : NEVER;
-    case GATE_TRUE:
-        return falling ? NEVER : 0;
-    case GATE_ATOM:
-        return reads_after(c->problem, g) ? c->after[g->a] : c->with[g->a];
-    case GATE_ABSENT:
-        return c->absent[g->a];
-    case GATE_AND:
-        return falling ? least_kid(c, g) : greatest_kid(c, g);
-    case GATE_OR:
-        return falling ? greatest_kid(c, g) : least_kid(c, g);
-    case GATE_SUM:
-        return sum_level(c, g, falling);
-    case GATE_OUT:
-        return c->level[g->a];
-    }
-    return NEVER;
-}
-
-// Levels of all gates from those of the readings: when they are true or, `falling`, false.
-static void find_levels(Check *c, bool falling)
-{
-    const FixProblem *p = c->problem;
-    memset(c->npoints, 0, (size_t)p->ntallies * sizeof(uint32_t));
-    for (uint32_t g = 0; g < p->ngates; g++) {
-        c->level[g] = gate_level(c, &p->gates[g], falling);
+    for (int i = 0; i < NPROOFS; i++) {
+        row->at[i] = value;
     }
 }
 
-// ---- low and high ----
-
-static bool check_stand(Check *c)
+static void put_greatest(Check *c, const Gate *g, Row *out)
 {
-    const FixProblem *p = c->problem;
-    const uint8_t *low = c->solution->low, *high = c->solution->high;
-    for (uint32_t a = 0; a < p->natoms; a++) {
-        uint32_t stage = c->cert->stage[a];
-        c->after[a] = low[a] ? at(stage, c->cert->step[a]) : NEVER;
-        c->with[a] = low[a] ? at(stage, 0) : NEVER;
-        c->absent[a] = high[a] ? NEVER : at(stage + 1, 0);
-    }
-    find_levels(c, false);
-    for (uint32_t a = 0; a < p->natoms; a++) {
-        if (low[a] && c->level[p->roots[a]] >= c->after[a]) {
-            return refuse(c, a, "what is said to stand has no support when it comes");
+    Row row = {{0}};
+    for (uint32_t k = g->a; k < g->a + g->b; k++) {
+        const Row *kid = &c->values[c->problem->kids[k]];
+        for (int i = 0; i < NPROOFS; i++) {
+            row.at[i] = kid->at[i] > row.at[i] ? kid->at[i] : row.at[i];
         }
     }
-    return true;
+    *out = row;
 }
 
-static bool check_fall(Check *c)
+static void put_least(Check *c, const Gate *g, Row *out)
 {
-    const FixProblem *p = c->problem;
-    const uint8_t *low = c->solution->low, *high = c->solution->high;
-    for (uint32_t a = 0; a < p->natoms; a++) {
-        uint64_t time = at(c->cert->stage[a], c->cert->step[a]);
-        c->after[a] = high[a] ? NEVER : time;
-        c->with[a] = high[a] ? NEVER : time + 1;
-        c->absent[a] = low[a] ? at(c->cert->stage[a], 0) : NEVER;
-    }
-    find_levels(c, true);
-    for (uint32_t a = 0; a < p->natoms; a++) {
-        if (!high[a] && c->level[p->roots[a]] > c->after[a]) {
-            return refuse(c, a, "what is said to fall has support left");
+    Row row;
+    put_all(&row, c->never);
+    for (uint32_t k = g->a; k < g->a + g->b; k++) {
+        const Row *kid = &c->values[c->problem->kids[k]];
+        for (int i = 0; i < NPROOFS; i++) {
+            row.at[i] = kid->at[i] < row.at[i] ? kid->at[i] : row.at[i];
         }
     }
-    return true;
+    *out = row;
 }
 
-static bool check_rise(Check *c)
+static void put_sum(Check *c, uint32_t g, Row *out)
+{
+    const Gate *gate = &c->problem->gates[g];
+    if (c->truth[g] & FIRST_SUM) {
+        sum_up(c, gate->a);
+    }
+    for (uint32_t i = 0; i < PROOF_SPARE; i++) {
+        out->at[i] = value_of_weight(c, &c->spans[gate->a * NPROOFS + i], gate->bound);
+    }
+}
+
+static void find_values(Check *c)
 {
     const FixProblem *p = c->problem;
-    const uint8_t *low = c->solution->low, *high = c->solution->high;
-    for (uint32_t a = 0; a < p->natoms; a++) {
-        c->after[a] = low[a] ? 0 : high[a] ? c->cert->step[a] : NEVER;
-        c->with[a] = high[a] ? 0 : NEVER;
-        c->absent[a] = low[a] ? NEVER : 0;
-    }
-    find_levels(c, false);
-    for (uint32_t a = 0; a < p->natoms; a++) {
-        if (high[a] && !low[a] && c->level[p->roots[a]] >= c->after[a]) {
-            return refuse(c, a, "what is said to be contested falls");
+    for (uint32_t i = 0; i < p->ngates; i++) {
+        const Gate *g = &p->gates[i];
+        Row *out = &c->values[i];
+        switch ((GateKind)g->kind) {
+        case GATE_FALSE:
+        case GATE_SHOWN:
+            put_all(out, c->never);
+            break;
+        case GATE_TRUE:
+            put_all(out, 0);
+            break;
+        case GATE_ATOM:
+            *out = reads_after(p, g) ? c->readings[g->a].after : c->readings[g->a].with;
+            break;
+        case GATE_ABSENT:
+            *out = c->readings[g->a].absent;
+            break;
+        case GATE_AND:
+            put_greatest(c, g, out);
+            break;
+        case GATE_OR:
+            put_least(c, g, out);
+            break;
+        case GATE_SUM:
+            put_sum(c, i, out);
+            break;
+        case GATE_OUT:
+            *out = c->values[g->a];
+            break;
         }
-    }
-    return true;
-}
-
-static bool check_fade(Check *c)
-{
-    const FixProblem *p = c->problem;
-    const uint8_t *low = c->solution->low, *high = c->solution->high;
-    for (uint32_t a = 0; a < p->natoms; a++) {
-        uint64_t turn = c->cert->stage[a];
-        c->after[a] = low[a] ? NEVER : high[a] ? turn : 0;
-        c->with[a] = low[a] ? NEVER : high[a] ? turn + 1 : 0;
-        c->absent[a] = high[a] ? 0 : NEVER;
-    }
-    find_levels(c, true);
-    for (uint32_t a = 0; a < p->natoms; a++) {
-        if (high[a] && !low[a] && c->level[p->roots[a]] > c->after[a]) {
-            return refuse(c, a, "what is said to be contested stands");
-        }
-    }
-    return true;
-}
-
-// ---- ranks and credit; what is true of each gate comes with them ----
-
-static void note_truth(Check *c, bool falling, uint8_t bit)
-{
-    for (uint32_t g = 0; g < c->problem->ngates; g++) {
-        c->truth[g] |= (c->level[g] == NEVER) == falling ? bit : 0;
     }
 }
 
-static bool check_ranks(Check *c, const uint8_t *set, const uint32_t *rank, const uint8_t *credit,
-                        uint8_t bit)
+// ---- the readings that each proof starts from ----
+
+// True throughout, or not at all.
+static uint32_t always(const Check *c, bool is_true)
 {
-    const FixProblem *p = c->problem;
-    for (uint32_t a = 0; a < p->natoms; a++) {
-        if ((rank[a] == FIX_NO_RANK) == set[a] || rank[a] == 0) {
-            return refuse(c, a, "a rank where there is none, or none where there is one");
+    return is_true ? 0 : c->never;
+}
+
+static uint32_t until(const Check *c, uint32_t time)
+{
+    return c->never - time;
+}
+
+static void put_reading(Reading *r, Proof proof, uint32_t after, uint32_t with, uint32_t absent)
+{
+    r->after.at[proof] = after;
+    r->with.at[proof] = with;
+    r->absent.at[proof] = absent;
+}
+
+static void read_decided(const Check *c, uint32_t a, Reading *r)
+{
+    bool low = c->solution->low[a], high = c->solution->high[a];
+    uint32_t time = c->cert->time[a], start = c->cert->start[a], never = c->never;
+    put_reading(r, PROOF_STAND, low ? time : never, low ? start : never,
+                high ? never : c->last[time]);
+    put_reading(r, PROOF_FALL, high ? 0 : until(c, time), high ? 0 : until(c, time + 1),
+                low ? until(c, start + 1) : 0);
+    put_reading(r, PROOF_RISE, always(c, low), always(c, high), always(c, !low));
+    put_reading(r, PROOF_FADE, always(c, low), always(c, low), always(c, !high));
+}
+
+static void read_contested(const Check *c, uint32_t a, Reading *r)
+{
+    uint32_t fade = c->cert->time[a], rise = c->cert->start[a], never = c->never;
+    put_reading(r, PROOF_STAND, never, never, never);
+    put_reading(r, PROOF_FALL, 0, 0, 0);
+    put_reading(r, PROOF_RISE, rise, 0, 0);
+    put_reading(r, PROOF_FADE, until(c, fade), until(c, fade + 1), never);
+}
+
+static void read_atoms(Check *c)
+{
+    const FixSolution *s = c->solution;
+    for (uint32_t a = 0; a < c->problem->natoms; a++) {
+        Reading *r = &c->readings[a];
+        if (s->high[a] && !s->low[a]) {
+            read_contested(c, a, r);
+        } else {
+            read_decided(c, a, r);
         }
-        c->after[a] = set[a] ? rank[a] : NEVER;
-        c->with[a] = credit == NULL ? c->after[a] : credit[a] ? 0 : NEVER;
-        c->absent[a] = c->solution->high[a] ? NEVER : 0;
+        uint32_t absent = always(c, !s->high[a]), round = s->alone[a] ? s->rank_alone[a] : c->never;
+        uint32_t trust = s->credit[a] ? 0 : until(c, c->cert->fall[a]);
+        put_reading(r, PROOF_LOW, s->low[a] ? s->rank_low[a] : c->never, always(c, s->low[a]), absent);
+        put_reading(r, PROOF_ALONE, round, round, absent);
+        put_reading(r, PROOF_CREDIT, trust, trust, always(c, !s->low[a]));
     }
-    find_levels(c, false);
-    for (uint32_t a = 0; a < p->natoms; a++) {
-        uint64_t level = c->level[p->roots[a]];
-        if (set[a] ? level + 1 != rank[a] : level != NEVER) {
+}
+
+// ---- what each proof demands of the formulas ----
+
+static bool check_decided(Check *c, uint32_t a, const Row *v)
+{
+    uint32_t time = c->cert->time[a];
+    if (c->solution->low[a]) {
+        return v->at[PROOF_STAND] < time ||
+               refuse(c, a, "what is said to stand has no support when it comes");
+    }
+    return v->at[PROOF_FALL] >= until(c, time) ||
+           refuse(c, a, "what is said to fall has support left");
+}
+
+static bool check_contested(Check *c, uint32_t a, const Row *v)
+{
+    if (v->at[PROOF_RISE] >= c->cert->start[a]) {
+        return refuse(c, a, "what is said to be contested falls");
+    }
+    return v->at[PROOF_FADE] >= until(c, c->cert->time[a]) ||
+           refuse(c, a, "what is said to be contested stands");
+}
+
+static bool check_formulas(Check *c)
+{
+    const FixSolution *s = c->solution;
+    for (uint32_t a = 0; a < c->problem->natoms; a++) {
+        const Row *v = &c->values[c->problem->roots[a]];
+        bool contested = s->high[a] && !s->low[a];
+        if (!(contested ? check_contested(c, a, v) : check_decided(c, a, v))) {
+            return false;
+        }
+        uint32_t low = v->at[PROOF_LOW], alone = v->at[PROOF_ALONE], trust = v->at[PROOF_CREDIT];
+        if ((s->low[a] ? low + 1 != s->rank_low[a] : low != c->never) ||
+            (s->alone[a] ? alone + 1 != s->rank_alone[a] : alone != c->never)) {
             return refuse(c, a, "the rounds of a least fixpoint");
         }
-    }
-    note_truth(c, false, bit);
-    return true;
-}
-
-static bool check_credit(Check *c)
-{
-    const FixProblem *p = c->problem;
-    const uint8_t *credit = c->solution->credit;
-    for (uint32_t a = 0; a < p->natoms; a++) {
-        c->after[a] = c->with[a] = credit[a] ? NEVER : c->cert->fall[a];
-        c->absent[a] = c->solution->low[a] ? 0 : NEVER;
-    }
-    find_levels(c, true);
-    for (uint32_t a = 0; a < p->natoms; a++) {
-        uint64_t level = c->level[p->roots[a]];
-        if (credit[a] ? level != NEVER : level >= c->after[a]) {
+        if (s->credit[a] ? trust != 0 : trust <= until(c, c->cert->fall[a])) {
             return refuse(c, a, "what credit could support");
         }
     }
-    note_truth(c, true, TRUE_CREDIT);
     return true;
+}
+
+static void note_truth(Check *c)
+{
+    for (uint32_t g = 0; g < c->problem->ngates; g++) {
+        const Row *v = &c->values[g];
+        c->truth[g] |= (uint8_t)((v->at[PROOF_LOW] < c->never ? TRUE_LOW : 0) |
+                                 (v->at[PROOF_ALONE] < c->never ? TRUE_ALONE : 0) |
+                                 (v->at[PROOF_CREDIT] == 0 ? TRUE_CREDIT : 0));
+    }
 }
 
 // ---- circles ----
@@ -377,6 +415,13 @@ typedef struct Circles { // of low \ alone, or of credit \ high
     const uint32_t *ring;
     uint32_t nrings;
 } Circles;
+
+#define KEY_NONE UINT64_MAX
+
+static uint64_t key_of(uint32_t order, uint32_t distance)
+{
+    return (uint64_t)order << 32 | distance;
+}
 
 static bool in_graph(const Check *c, const Circles *s, uint32_t g)
 {
@@ -439,16 +484,17 @@ static uint64_t best_below(const Check *c, const Circles *s, const Gate *g, uint
     const uint32_t *below = NULL;
     uint32_t first = 0, n = 0;
     if (g->kind == GATE_ATOM) {
-        return in_domain(s, g->a) ? at(c->cert->order[g->a], UINT32_MAX - c->cert->back[g->a]) : 0;
+        return in_domain(s, g->a) ? key_of(c->cert->order[g->a], UINT32_MAX - c->cert->back[g->a])
+                                  : 0;
     }
     if (g->kind == GATE_OUT) {
-        return c->level[g->a];
+        return c->keys[g->a];
     }
     if (g->kind == GATE_AND || g->kind == GATE_OR) {
         below = p->kids;
         first = g->a;
         n = g->b;
-    } else if (g->kind == GATE_SUM && tally_best[g->a] == NEVER) {
+    } else if (g->kind == GATE_SUM && tally_best[g->a] == KEY_NONE) {
         below = p->members;
         first = p->tallies[g->a].first;
         n = p->tallies[g->a].count;
@@ -457,7 +503,7 @@ static uint64_t best_below(const Check *c, const Circles *s, const Gate *g, uint
     }
     uint64_t best = 0;
     for (uint32_t i = first; i < first + n; i++) {
-        best = c->level[below[i]] > best ? c->level[below[i]] : best;
+        best = c->keys[below[i]] > best ? c->keys[below[i]] : best;
     }
     if (g->kind == GATE_SUM) {
         tally_best[g->a] = best;
@@ -471,13 +517,13 @@ static bool check_edges_out(Check *c, Arena *scratch, const Circles *s, const ui
     uint64_t *tally_best = NEW_N(scratch, uint64_t, p->ntallies);
     memset(tally_best, 0xff, (size_t)p->ntallies * sizeof(uint64_t));
     for (uint32_t g = 0; g < p->ngates; g++) {
-        c->level[g] = in_graph(c, s, g) ? best_below(c, s, &p->gates[g], tally_best) : 0;
+        c->keys[g] = in_graph(c, s, g) ? best_below(c, s, &p->gates[g], tally_best) : 0;
     }
     for (uint32_t a = 0; a < p->natoms; a++) {
         if (!in_domain(s, a)) {
             continue;
         }
-        uint64_t best = c->level[p->roots[a]];
+        uint64_t best = c->keys[p->roots[a]];
         uint64_t order = best >> 32, back = UINT32_MAX - (best & UINT32_MAX);
         if (order > c->cert->order[a] || (s->ring[a] == 0 && order == c->cert->order[a])) {
             return refuse(c, a, "an edge that leads up");
@@ -504,16 +550,16 @@ static void pass_down(Check *c, const Gate *g, uint64_t key, bool is_first_sum, 
     if (g->kind == GATE_ATOM) {
         lower(&atom_key[g->a], key);
     } else if (g->kind == GATE_OUT) {
-        lower(&c->level[g->a], key);
+        lower(&c->keys[g->a], key);
     } else if (g->kind == GATE_AND || g->kind == GATE_OR) {
         for (uint32_t k = 0; k < g->b; k++) {
-            lower(&c->level[p->kids[g->a + k]], key);
+            lower(&c->keys[p->kids[g->a + k]], key);
         }
     } else if (g->kind == GATE_SUM) {
         lower(&tally_key[g->a], key);
         const Tally *t = &p->tallies[g->a];
         for (uint32_t m = 0; is_first_sum && m < t->count; m++) {
-            lower(&c->level[p->members[t->first + m]], tally_key[g->a]);
+            lower(&c->keys[p->members[t->first + m]], tally_key[g->a]);
         }
     }
 }
@@ -522,26 +568,19 @@ static void find_keys_from_above(Check *c, Arena *scratch, const Circles *s, uin
 {
     const FixProblem *p = c->problem;
     uint64_t *tally_key = NEW_N(scratch, uint64_t, p->ntallies);
-    uint32_t *first_sum = NEW_N(scratch, uint32_t, p->ntallies);
     memset(tally_key, 0xff, (size_t)p->ntallies * sizeof(uint64_t));
-    memset(c->level, 0xff, (size_t)p->ngates * sizeof(uint64_t));
-    for (uint32_t g = p->ngates; g-- > 0;) {
-        if (p->gates[g].kind == GATE_SUM) {
-            first_sum[p->gates[g].a] = g;
-        }
-    }
+    memset(c->keys, 0xff, (size_t)p->ngates * sizeof(uint64_t));
     for (uint32_t a = 0; a < p->natoms; a++) {
-        atom_key[a] = NEVER;
+        atom_key[a] = KEY_NONE;
         if (in_domain(s, a)) {
-            lower(&c->level[p->roots[a]], at(c->cert->order[a], c->cert->forth[a]));
+            lower(&c->keys[p->roots[a]], key_of(c->cert->order[a], c->cert->forth[a]));
         }
     }
     for (uint32_t g = p->ngates; g-- > 0;) {
-        const Gate *gate = &p->gates[g];
-        bool is_first_sum = gate->kind == GATE_SUM && first_sum[gate->a] == g;
-        uint64_t key = in_graph(c, s, g) ? c->level[g] : NEVER;
-        if (key != NEVER || is_first_sum) {
-            pass_down(c, gate, key, is_first_sum, tally_key, atom_key);
+        bool is_first_sum = (c->truth[g] & FIRST_SUM) != 0;
+        uint64_t key = in_graph(c, s, g) ? c->keys[g] : KEY_NONE;
+        if (key != KEY_NONE || is_first_sum) {
+            pass_down(c, &p->gates[g], key, is_first_sum, tally_key, atom_key);
         }
     }
 }
@@ -559,66 +598,139 @@ static bool check_edges_in(Check *c, Arena *scratch, const Circles *s, const uin
     return true;
 }
 
-static bool check_circles(Check *c, Arena *scratch, const Circles *s)
+static bool check_circles(Check *c, const Circles *s)
 {
+    const FixProblem *p = c->problem;
+    Arena *scratch = c->scratch;
     ArenaMark mark = sy_arena_mark(scratch);
-    uint8_t *first = NEW_N(scratch, uint8_t, c->problem->natoms);
+    uint8_t *first = NEW_N(scratch, uint8_t, p->natoms);
     bool some = false;
-    for (uint32_t a = 0; a < c->problem->natoms; a++) {
+    for (uint32_t a = 0; a < p->natoms; a++) {
         some = some || in_domain(s, a);
     }
-    bool ok = check_numbers(c, s, first) && (!some || (check_orders(c, scratch, s) &&
-                                                       check_edges_out(c, scratch, s, first)));
-    ok = ok && (s->nrings == 0 || check_edges_in(c, scratch, s, first));
+    bool ok = check_numbers(c, s, first);
+    if (ok && some) {
+        c->keys = NEW_N(scratch, uint64_t, p->ngates);
+        ok = check_orders(c, scratch, s) && check_edges_out(c, scratch, s, first) &&
+             (s->nrings == 0 || check_edges_in(c, scratch, s, first));
+    }
     sy_arena_rewind(scratch, mark);
     return ok;
 }
 
 // ---- the whole ----
 
-// The sets are sets, and nested: alone, low, high, credit. *out_contested: low is not high.
-static bool check_shape(Check *c, bool *out_contested)
+// The sets are sets, and nested: alone, low, high, credit. Times are within 1 .. natoms.
+static bool check_shape(Check *c)
 {
     const FixSolution *s = c->solution;
-    bool contested = false;
-    for (uint32_t a = 0; a < c->problem->natoms; a++) {
+    uint32_t n = c->problem->natoms;
+    for (uint32_t a = 0; a < n; a++) {
         if (s->alone[a] > s->low[a] || s->low[a] > s->high[a] || s->high[a] > s->credit[a] ||
             s->credit[a] > 1) {
             return refuse(c, a, "sets that are not nested");
         }
-        bool between = s->low[a] != s->high[a];
-        contested = contested || between;
-        uint32_t stage = c->cert->stage[a], step = c->cert->step[a];
-        if (stage == 0 || stage == UINT32_MAX || step == 0 || step == UINT32_MAX) {
+        c->contested = c->contested || s->low[a] != s->high[a];
+        uint32_t alone = s->rank_alone[a], low = s->rank_low[a], fall = c->cert->fall[a];
+        uint32_t time = c->cert->time[a], start = c->cert->start[a];
+        if (time == 0 || time > n || start > n || (!s->credit[a] && (fall == 0 || fall > n))) {
             return refuse(c, a, "a time out of range");
         }
+        if ((s->alone[a] ? alone == 0 || alone > n : alone != FIX_NO_RANK) ||
+            (s->low[a] ? low == 0 || low > n : low != FIX_NO_RANK)) {
+            return refuse(c, a, "a rank where there is none, or none where there is one");
+        }
     }
-    *out_contested = contested;
     return true;
 }
 
-static Check *check_new(Arena *scratch, const FixProblem *p, const FixSolution *s, Err *err)
+static uint32_t greater(uint32_t a, uint32_t b)
 {
-    Check *c = NEW(scratch, Check);
-    c->problem = p;
-    c->solution = s;
-    c->cert = s->certificate;
-    c->err = err;
-    c->after = NEW_N(scratch, uint64_t, p->natoms);
-    c->with = NEW_N(scratch, uint64_t, p->natoms);
-    c->absent = NEW_N(scratch, uint64_t, p->natoms);
-    c->level = NEW_N(scratch, uint64_t, p->ngates);
-    c->points = NEW_N(scratch, Point, p->nmembers);
-    c->spare = NEW_N(scratch, Point, p->nmembers);
-    c->npoints = NEW_N(scratch, uint32_t, p->ntallies);
-    c->total = NEW_N(scratch, int64_t, p->ntallies);
-    c->truth = NEW_N(scratch, uint8_t, p->ngates);
+    return a > b ? a : b;
+}
+
+static void find_never(Check *c)
+{
+    const FixSolution *s = c->solution;
+    uint32_t last = 0;
+    for (uint32_t a = 0; a < c->problem->natoms; a++) {
+        last = greater(last, greater(c->cert->time[a], c->cert->start[a]));
+        last = s->credit[a] ? last : greater(last, c->cert->fall[a]);
+        last = s->low[a] ? greater(last, s->rank_low[a]) : last;
+        last = s->alone[a] ? greater(last, s->rank_alone[a]) : last;
+    }
+    c->never = last + 2;
+}
+
+// Stages do not overlap: the start of one is at or after the last time of the one before. Fills in
+// the last time of each.
+static bool check_stages(Check *c)
+{
+    const FixSolution *s = c->solution;
+    uint32_t *start_of = NEW_N(c->scratch, uint32_t, c->never); // + 1; 0: time not used
+    c->last = NEW_N(c->scratch, uint32_t, c->never);
+    for (uint32_t a = 0; a < c->problem->natoms; a++) {
+        uint32_t time = c->cert->time[a], start = c->cert->start[a];
+        if (s->high[a] && !s->low[a]) {
+            continue;
+        }
+        if (start >= time || (start_of[time] != 0 && start_of[time] != start + 1)) {
+            return refuse(c, a, "a stage");
+        }
+        start_of[time] = start + 1;
+    }
+    uint32_t later = 0; // the next time in use
+    for (uint32_t t = c->never; t-- > 1;) {
+        if (start_of[t] == 0) {
+            continue;
+        }
+        bool same = later != 0 && start_of[later] == start_of[t];
+        if (later != 0 && !same && start_of[later] - 1 < t) {
+            return refuse(c, 0, "stages that overlap");
+        }
+        c->last[t] = same ? c->last[later] : t;
+        later = t;
+    }
+    return true;
+}
+
+static void check_start(Check *c)
+{
+    const FixProblem *p = c->problem;
+    uint32_t most = 0;
     for (uint32_t t = 0; t < p->ntallies; t++) {
-        for (uint32_t m = 0; m < p->tallies[t].count; m++) {
-            c->total[t] += p->weights[p->tallies[t].first + m];
+        most = greater(most, p->tallies[t].count);
+    }
+    c->readings = NEW_N(c->scratch, Reading, p->natoms);
+    c->values = NEW_N(c->scratch, Row, p->ngates);
+    c->spans = NEW_N(c->scratch, Span, (ptrdiff_t)p->ntallies * NPROOFS);
+    c->by_value = NEW_N(c->scratch, int64_t, (ptrdiff_t)c->never + 1);
+    c->sorting[0] = NEW_N(c->scratch, Point, most);
+    c->sorting[1] = NEW_N(c->scratch, Point, most);
+    c->truth = NEW_N(c->scratch, uint8_t, p->ngates);
+    uint8_t *seen = NEW_N(c->scratch, uint8_t, p->ntallies);
+    for (uint32_t g = 0; g < p->ngates; g++) {
+        if (p->gates[g].kind == GATE_SUM && !seen[p->gates[g].a]) {
+            seen[p->gates[g].a] = 1;
+            c->truth[g] = FIRST_SUM;
         }
     }
-    return c;
+}
+
+static bool check_sets(Check *c)
+{
+    if (!check_shape(c)) {
+        return false;
+    }
+    find_never(c);
+    if (!check_stages(c)) {
+        return false;
+    }
+    check_start(c);
+    read_atoms(c);
+    find_values(c);
+    note_truth(c);
+    return check_formulas(c);
 }
 
 bool sy_fix_check(Arena *scratch, const FixProblem *p, const FixSolution *s, Err *err)
@@ -627,15 +739,10 @@ bool sy_fix_check(Arena *scratch, const FixProblem *p, const FixSolution *s, Err
         return sy_err_set(err, ERR_INVALID, "not proven: there is no certificate");
     }
     ArenaMark mark = sy_arena_mark(scratch);
-    Check *c = check_new(scratch, p, s, err);
+    Check c = {.problem = p, .solution = s, .cert = s->certificate, .scratch = scratch, .err = err};
     Circles rings = {s->low, s->alone, TRUE_LOW, TRUE_ALONE, s->ring, s->nrings};
     Circles locks = {s->credit, s->high, TRUE_CREDIT, TRUE_LOW, s->lock, s->nlocks};
-    bool contested = false;
-    bool ok = check_shape(c, &contested) && check_stand(c) && check_fall(c) &&
-              (!contested || (check_rise(c) && check_fade(c))) &&
-              check_ranks(c, s->low, s->rank_low, s->low, TRUE_LOW) &&
-              check_ranks(c, s->alone, s->rank_alone, NULL, TRUE_ALONE) && check_credit(c) &&
-              check_circles(c, scratch, &rings) && check_circles(c, scratch, &locks);
+    bool ok = check_sets(&c) && check_circles(&c, &rings) && check_circles(&c, &locks);
     sy_arena_rewind(scratch, mark);
     return ok;
 }

@@ -37,7 +37,7 @@ typedef struct Solver {
     Scale sure, free;       // weight of members that are sure; of members that have not fallen
     Stack rise, sink;       // gates whose new state is not yet passed on
     Stack next;             // atoms of the round at hand, their gates not yet told
-    uint32_t stage;         // the clock of the certificate
+    uint32_t clock, start;  // the last time of the certificate; the one before the stage at hand
     uint32_t falls;         // rounds in which atoms fell before any was dropped
     uint32_t *temp;         // as `missing`, within a pass over open gates
     Scale pass, left;       // as `sure` and `free`, within a pass

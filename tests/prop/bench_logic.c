@@ -48,7 +48,7 @@ static void add_tallies(Bench *b)
             for (uint32_t a = layer; a < b->natoms; a += b->nlayers) {
                 weight[1] = 100 + sy_rng_below(&amounts, 2901);
                 b->total[layer] += weight[1];
-                vec_push(b->arena, &b->members, 3 * a + (kind & 1));
+                vec_push(b->arena, &b->members, 2 + 2 * a + (kind & 1));
                 vec_push(b->arena, &b->weights, weight[kind >> 1]);
                 t.count++;
             }
@@ -63,10 +63,10 @@ static uint32_t random_condition(Bench *b)
     uint32_t a = sy_rng_below(r, b->natoms), with = sy_rng_below(r, 2);
     uint32_t layer = sy_rng_below(r, b->nlayers), what = sy_rng_below(r, 100);
     if (sy_rng_below(r, 100) < b->negated) {
-        return 3 * a + 2;
+        return add_gate(b, (Gate){.kind = GATE_ABSENT, .a = a});
     }
     if (what < 40) {
-        return 3 * a + with;
+        return 2 + 2 * a + with;
     }
     if (what < 60) {
         int64_t k = 1 + sy_rng_below(r, b->natoms / b->nlayers);
@@ -77,7 +77,7 @@ static uint32_t random_condition(Bench *b)
         int64_t k = (int64_t)(sy_rng_unit(r) * (double)most);
         return add_gate(b, (Gate){.kind = GATE_SUM, .a = 4 * layer + 2 + with, .bound = k});
     }
-    return add_gate(b, (Gate){.kind = sy_rng_below(r, 10) < 7 ? GATE_TRUE : GATE_FALSE});
+    return sy_rng_below(r, 10) < 7;
 }
 
 static uint32_t add_many(Bench *b, GateKind kind, const uint32_t *kids, uint32_t n)
@@ -94,7 +94,7 @@ static uint32_t random_promise(Bench *b)
     Rng *r = &b->rng;
     uint32_t alternatives[2], conditions[3];
     if (sy_rng_below(r, 100) < 6) {
-        return add_gate(b, (Gate){.kind = GATE_TRUE});
+        return 1;
     }
     uint32_t n = 1 + sy_rng_below(r, 2);
     for (uint32_t i = 0; i < n; i++) {
@@ -109,10 +109,11 @@ static uint32_t random_promise(Bench *b)
 
 static FixProblem generate(Bench *b)
 {
+    add_gate(b, (Gate){.kind = GATE_FALSE}); // every fact is one of these two
+    add_gate(b, (Gate){.kind = GATE_TRUE});
     for (uint32_t a = 0; a < b->natoms; a++) {
         add_gate(b, (Gate){.kind = GATE_ATOM, .read = READ_AFTER, .a = a});
         add_gate(b, (Gate){.kind = GATE_ATOM, .read = READ_WITH, .a = a});
-        add_gate(b, (Gate){.kind = GATE_ABSENT, .a = a});
     }
     add_tallies(b);
     for (uint32_t a = 0; a < b->natoms; a++) {

@@ -770,7 +770,7 @@ static void spoil_gate(FixProblem *p, Rng *r)
 static void spoil_certificate(const FixSolution *f, uint32_t n, Rng *r)
 {
     FixCertificate *c = f->certificate;
-    uint32_t *arrays[] = {c->stage, c->step, c->fall, c->order, c->back, c->forth};
+    uint32_t *arrays[] = {c->time, c->start, c->fall, c->order, c->back, c->forth};
     uint32_t *w = &arrays[sy_rng_below(r, 6)][sy_rng_below(r, n)];
     uint32_t other = arrays[sy_rng_below(r, 6)][sy_rng_below(r, n)];
     *w = sy_rng_below(r, 3) == 0 ? other : sy_rng_below(r, 8);
