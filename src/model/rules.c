@@ -1,2 +1,452 @@
-#include "model/resolve.h"
-void sy_model_rules(Model *m) { (void)m; }
+// Rules that one entry breaks by itself: choices, votes, amounts, refusals, steps, signings.
+#include "model/rules.h"
+
+bool sy_rules_same_guard(Model *m, uint32_t a, uint32_t b)
+{
+    return a == b || (a && b && sy_cond_same(m, a, (EntityId){0}, b, (EntityId){0}));
+}
+
+EntityList sy_rules_everybody(Arena *arena, const Model *m, EntityId id, bool *out_open)
+{
+    VEC(EntityId) out = {0};
+    const Entity *x = sy_entity(m, id);
+    if (x->kind != ENTRY_GROUP && x->kind != ENTRY_BODY) {
+        vec_push(arena, &out, id);
+        return (EntityList){out.p, out.len};
+    }
+    IntMap seen = sy_intmap_new(arena);
+    const Entry *e = &m->tree->entries.p[x->entry];
+    bool listed = false;
+    for (uint32_t i = 0; i < e->nclauses; i++) {
+        const Clause *c = &m->tree->clauses.p[e->first_clause + i];
+        if (c->kind == CL_AMONG || (c->kind == CL_MEMBERS && c->sub)) {
+            *out_open = true;
+        }
+        if (c->kind != CL_AMONG && c->kind != CL_MEMBERS) {
+            continue;
+        }
+        listed = true;
+        for (uint32_t k = 0; k < c->names.count; k++) {
+            const Name *n = sy_name(m, c->names, k);
+            bool is_new = false;
+            if (n->ref_kind == REF_ENTITY) {
+                sy_intmap_add(&seen, n->ref, &is_new);
+            }
+            if (is_new) {
+                vec_push(arena, &out, (EntityId){n->ref});
+            }
+        }
+    }
+    *out_open = *out_open || !listed;
+    return (EntityList){out.p, out.len};
+}
+
+static const Clause *clause_of(const Model *m, const Entry *e, uint32_t i)
+{
+    return &m->tree->clauses.p[e->first_clause + i];
+}
+
+static Str name_text(const Model *m, uint32_t name)
+{
+    return sy_sources_text(m->sources, m->tree->names.p[name].span);
+}
+
+// ---------------------------------------------------------------- readings, versions, decisions
+
+static void option(Resolver *r, const Entry *e, uint32_t at, const Clause **out_default)
+{
+    Model *m = r->model;
+    const Clause *c = clause_of(m, e, at);
+    bool by_default = c->sub != 0;
+    if (by_default && *out_default && sy_rules_same_guard(m, c->guard, (*out_default)->guard)) {
+        Str name = name_text(m, e->name);
+        Diag *d = sy_resolve_error(r, D_E1702, c->span, "`%.*s` has two defaults", STR_ARG(name));
+        sy_diag_label(r->diags, d, (*out_default)->span, "the first");
+        sy_diag_help(r->diags, d, "one option is `by default`, the others are not");
+    }
+    *out_default = by_default ? c : *out_default;
+}
+
+// Options declared twice; options are few, but nothing bounds them.
+static void option_names(Resolver *r, const Entry *e)
+{
+    Model *m = r->model;
+    IntMap seen = sy_intmap_new(r->arena);
+    VEC(uint32_t) where = {0};
+    for (uint32_t i = 0; i < e->nclauses; i++) {
+        const Clause *c = clause_of(m, e, i);
+        if (c->kind != CL_OPTION) {
+            continue;
+        }
+        bool is_new;
+        ptrdiff_t at = sy_intmap_add(&seen, c->x, &is_new);
+        if (is_new) {
+            vec_push(r->arena, &where, i);
+        } else if (sy_rules_same_guard(m, c->guard, clause_of(m, e, where.p[at])->guard)) {
+            Str name = sy_sym_text(m->tree->syms, (Sym){c->x});
+            Diag *d = sy_resolve_error(r, D_E1707, c->span, "the option `%.*s` is declared twice",
+                                       STR_ARG(name));
+            sy_diag_label(r->diags, d, clause_of(m, e, where.p[at])->span, "the first");
+            sy_diag_help(r->diags, d, "leave out one of the two");
+        }
+    }
+}
+
+static void choice(Resolver *r, const Entry *e)
+{
+    Model *m = r->model;
+    const Clause *by_default = NULL;
+    int options = 0;
+    for (uint32_t i = 0; i < e->nclauses; i++) {
+        if (clause_of(m, e, i)->kind == CL_OPTION) {
+            options++;
+            option(r, e, i, &by_default);
+        }
+    }
+    const Span place = m->tree->names.p[e->name].span;
+    Str name = name_text(m, e->name);
+    const char *kind = sy_entry_word((EntryKind)e->kind);
+    if (options == 0) {
+        Diag *d = sy_resolve_error(r, D_E1701, place, "the %s `%.*s` has no options", kind,
+                                   STR_ARG(name));
+        sy_diag_help(r->diags, d, "add a line `option NAME \"what it means\"` for each");
+    } else if (e->kind == ENTRY_VERSION && !by_default) {
+        Diag *d = sy_resolve_error(r, D_E1703, place, "the version `%.*s` has no default",
+                                   STR_ARG(name));
+        sy_diag_help(r->diags, d, "which text is in hand is never open: end one option with "
+                                  "`by default`");
+    } else if (e->kind == ENTRY_DECISION && by_default) {
+        Diag *d = sy_resolve_error(r, D_E1705, by_default->span,
+                                   "`%.*s` is a decision, and a decision has no default",
+                                   STR_ARG(name));
+        sy_diag_help(r->diags, d, "whoever makes it chooses: leave out `by default`");
+    }
+    option_names(r, e);
+}
+
+// ---------------------------------------------------------------- bodies, triggers, signings
+
+static void two_rules(Resolver *r, const Entry *e, const Clause *c, const Clause *before,
+                      const Name *on)
+{
+    Str body = name_text(r->model, e->name);
+    Str what = on ? sy_sources_text(r->model->sources, on->span) : (Str){0};
+    Diag *d = on ? sy_resolve_error(r, D_E1706, c->span, "`%.*s` has two rules on `%.*s`",
+                                    STR_ARG(body), STR_ARG(what))
+                 : sy_resolve_error(r, D_E1706, c->span, "`%.*s` has two rules for every question",
+                                    STR_ARG(body));
+    sy_diag_label(r->diags, d, before->span, "the first rule");
+    sy_diag_help(r->diags, d, "say what each is for: `decided by ... on NAMES`");
+}
+
+// One question is decided by one rule; the bare rule is for whatever no other names.
+static void body(Resolver *r, const Entry *e)
+{
+    Model *m = r->model;
+    IntMap seen = sy_intmap_new(r->arena);
+    VEC(uint32_t) where = {0};
+    for (uint32_t i = 0; i < e->nclauses; i++) {
+        const Clause *c = clause_of(m, e, i);
+        for (uint32_t k = 0; c->kind == CL_DECIDED && k < (c->names.count ? c->names.count : 1);
+             k++) {
+            const Name *on = c->names.count ? sy_name(m, c->names, k) : NULL;
+            uint64_t key = on ? (uint64_t)on->ref_kind << 32 | on->ref : 0;
+            bool is_new;
+            ptrdiff_t at = sy_intmap_add(&seen, key, &is_new);
+            if (is_new) {
+                vec_push(r->arena, &where, i);
+            } else if (sy_rules_same_guard(m, c->guard, clause_of(m, e, where.p[at])->guard)) {
+                two_rules(r, e, c, clause_of(m, e, where.p[at]), on);
+            }
+        }
+    }
+}
+
+static void steps(Resolver *r, const Entry *e)
+{
+    Model *m = r->model;
+    IntMap seen = sy_intmap_new(r->arena);
+    VEC(const Clause *) where = {0};
+    for (uint32_t i = 0; i < e->nclauses; i++) {
+        const Clause *c = clause_of(m, e, i);
+        const Step *s = c->kind == CL_THEN ? &m->tree->steps.p[c->x] : NULL;
+        if (!s || !s->label.v) {
+            continue;
+        }
+        bool is_new;
+        ptrdiff_t at = sy_intmap_add(&seen, s->label.v, &is_new);
+        if (is_new) {
+            vec_push(r->arena, &where, c);
+        } else if (sy_rules_same_guard(m, c->guard, where.p[at]->guard)) {
+            Str label = sy_sources_text(m->sources, s->label_span);
+            Diag *d = sy_resolve_error(r, D_E2204, s->label_span, "two steps carry the label [%.*s]",
+                                       STR_ARG(label));
+            sy_diag_label(r->diags, d, m->tree->steps.p[where.p[at]->x].label_span, "the first");
+            sy_diag_help(r->diags, d, "a label is one step's own; only under another reading may "
+                                      "it return");
+        }
+    }
+}
+
+static void signing(Resolver *r, const Entry *e)
+{
+    Model *m = r->model;
+    IntMap seen = sy_intmap_new(r->arena);
+    const Clause *of = NULL;
+    for (uint32_t i = 0; i < e->nclauses; i++) {
+        const Clause *c = clause_of(m, e, i);
+        of = c->kind == CL_OF ? c : of;
+        for (uint32_t k = 0; c->kind == CL_OF && k < c->names.count; k++) {
+            bool is_new;
+            const Name *n = sy_name(m, c->names, k);
+            sy_intmap_add(&seen, (uint64_t)n->ref_kind << 32 | n->ref, &is_new);
+        }
+    }
+    if (seen.len < 2) {
+        Str name = name_text(m, e->name);
+        Diag *d = sy_resolve_error(r, D_E2402, of ? of->span : m->tree->names.p[e->name].span,
+                                   "the signing `%.*s` binds %s", STR_ARG(name),
+                                   seen.len ? "one promise only" : "no promise");
+        sy_diag_help(r->diags, d, "a signing binds two or more: `of A.x, B.y`");
+    }
+}
+
+// "to give ground" is to retreat: such a name turns the sentence round.
+static void layer_name(Resolver *r, const Entry *e)
+{
+    static const char *const turned[] = {"ground", "way",   "up",    "in",    "notice",
+                                         "rise",   "birth", "pause", "place", "voice",
+                                         "word",   "credit", "air"};
+    const Name *n = &r->tree->names.p[e->name];
+    Str text = sy_sym_text(r->tree->syms, n->a);
+    for (ptrdiff_t i = 0; i < COUNT_OF(turned); i++) {
+        if (n->a.v == sy_syms_find(r->tree->syms, sy_str_from(turned[i])).v) {
+            Diag *d = sy_resolve_error(r, D_W0903, n->span,
+                                       "`give %.*s` says something else in English", STR_ARG(text));
+            sy_diag_help(r->diags, d, "choose a name that survives `give`, as in `%.*s-troops`",
+                         STR_ARG(text));
+        }
+    }
+}
+
+void sy_rules_declared(Resolver *r, const Entry *e)
+{
+    switch ((int)e->kind) {
+    case ENTRY_READING:
+    case ENTRY_VERSION:
+    case ENTRY_DECISION:
+        choice(r, e);
+        break;
+    case ENTRY_BODY:
+        body(r, e);
+        break;
+    case ENTRY_TRIGGER:
+        steps(r, e);
+        break;
+    case ENTRY_SIGNING:
+        signing(r, e);
+        break;
+    case ENTRY_LAYER:
+        layer_name(r, e);
+        break;
+    default:
+        break;
+    }
+}
+
+// ---------------------------------------------------------------- amounts
+
+static const Qty *measure_of(const Model *m, EntityId layer, const Clause **out_clause)
+{
+    const Entry *e = &m->tree->entries.p[sy_entity(m, layer)->entry];
+    for (uint32_t i = 0; i < e->nclauses; i++) {
+        const Clause *c = clause_of(m, e, i);
+        if (c->kind == CL_MEASURED) {
+            *out_clause = c;
+            return &m->tree->qtys.p[c->x];
+        }
+    }
+    return NULL;
+}
+
+static bool same_unit(const Tree *t, const Qty *a, const Qty *b)
+{
+    return a->percent == b->percent && a->unit_time == b->unit_time && a->per_time == b->per_time &&
+           t->names.p[a->unit].ref == t->names.p[b->unit].ref &&
+           t->names.p[a->per].ref == t->names.p[b->per].ref;
+}
+
+static Str unit_text(Arena *arena, const Model *m, const Qty *q)
+{
+    static const char *const times[] = {"minute", "hour", "day", "week", "month", "year"};
+    if (q->percent) {
+        return STR("%");
+    }
+    Str unit = q->unit ? name_text(m, q->unit)
+                       : sy_str_from(q->unit_time ? times[q->unit_time - 1] : "");
+    Str per = q->per ? name_text(m, q->per) : sy_str_from(q->per_time ? times[q->per_time - 1] : "");
+    return sy_str_fmt(arena, "%.*s%s%.*s", STR_ARG(unit), per.len ? "/" : "", STR_ARG(per));
+}
+
+// An amount of this layer, where one stands: is it in the layer's unit?
+static void amount(Resolver *r, EntityId layer, uint32_t qty)
+{
+    const Qty *q = &r->tree->qtys.p[qty];
+    if (!qty || !layer.v || !(q->unit || q->percent || q->unit_time)) {
+        return;
+    }
+    Model *m = r->model;
+    const Clause *clause = NULL;
+    const Qty *measure = measure_of(m, layer, &clause);
+    const Entity *x = sy_entity(m, layer);
+    Str got = unit_text(r->arena, m, q);
+    if (!measure) {
+        Diag *d = sy_resolve_error(r, D_E1802, q->span, "the layer `%.*s` has no unit",
+                                   STR_ARG(x->name));
+        sy_diag_label(r->diags, d, m->tree->entries.p[x->entry].span, "declared here");
+        sy_diag_help(r->diags, d, "add `measured in %.*s` to it", STR_ARG(got));
+    } else if (!same_unit(r->tree, q, measure)) {
+        Str want = unit_text(r->arena, m, measure);
+        Diag *d = sy_resolve_error(r, D_E1801, q->span,
+                                   "`%.*s` is measured in %.*s, and this amount is in %.*s",
+                                   STR_ARG(x->name), STR_ARG(want), STR_ARG(got));
+        sy_diag_label(r->diags, d, clause->span, "its unit");
+        sy_diag_help(r->diags, d, "write the amount in %.*s", STR_ARG(want));
+    }
+}
+
+static EntityId layer_named(const Model *m, uint32_t name)
+{
+    const Name *n = &m->tree->names.p[name];
+    EntityId id = {n->ref_kind == REF_ENTITY ? n->ref : 0};
+    return id.v && sy_entity(m, id)->kind == ENTRY_LAYER ? id : (EntityId){0};
+}
+
+// The layer a promise gives; none: an act.
+static EntityId layer_given(const Model *m, PromiseId promise)
+{
+    EntityId what = m->promises.p[promise.v].what;
+    const Entity *x = sy_entity(m, what);
+    if (x->kind == ENTRY_LAYER) {
+        return what;
+    }
+    const Entry *e = &m->tree->entries.p[x->entry];
+    for (uint32_t i = 0; x->kind == ENTRY_PROMISE && i < e->nclauses; i++) {
+        const Clause *c = clause_of(m, e, i);
+        if (c->kind == CL_GIVES) {
+            return layer_named(m, c->x);
+        }
+    }
+    return (EntityId){0};
+}
+
+static void assumed_amount(Resolver *r, const Entry *e)
+{
+    const Model *m = r->model;
+    const Assume *a = &r->tree->assumes.p[e->detail];
+    const Name *n = &r->tree->names.p[a->name];
+    if (a->kind != ASSUME_AMOUNTS) {
+        return;
+    }
+    if (n->ref_kind == REF_PROMISE) {
+        amount(r, layer_given(m, (PromiseId){n->ref}), a->qty);
+        return;
+    }
+    const Entry *need = n->ref_kind == REF_ENTITY
+                            ? &m->tree->entries.p[sy_entity(m, (EntityId){n->ref})->entry]
+                            : e;
+    for (uint32_t i = 0; need->kind == ENTRY_NEED && i < need->nclauses; i++) {
+        const Clause *c = clause_of(m, need, i);
+        if (c->kind == CL_BOUND && c->names.count == 1) {
+            amount(r, layer_named(m, c->names.first), a->qty);
+        }
+    }
+}
+
+void sy_rules_amounts(Resolver *r, const Entry *e)
+{
+    const Model *m = r->model;
+    if (e->kind == ENTRY_ASSUME) {
+        assumed_amount(r, e);
+        return;
+    }
+    const Sentence *s = e->kind == ENTRY_SENTENCE ? &r->tree->sentences.p[e->detail] : NULL;
+    bool gives = s && s->verb == VERB_PROMISE && s->deed.kind == DEED_GIVE;
+    for (uint32_t i = 0; i < e->nclauses; i++) {
+        const Clause *c = clause_of(m, e, i);
+        if (c->kind == CL_AMOUNT && gives) {
+            amount(r, layer_named(m, s->deed.name), c->x);
+        } else if (c->kind == CL_USES) {
+            amount(r, layer_named(m, c->y), c->x);
+        } else if (c->kind == CL_GIVES) {
+            amount(r, layer_named(m, c->x), c->y);
+        } else if (c->kind == CL_BOUND) {
+            for (uint32_t k = 0; k < c->names.count; k++) {
+                amount(r, layer_named(m, c->names.first + k), c->x);
+            }
+        }
+    }
+}
+
+// ---------------------------------------------------------------- refusals, silences, deeds
+
+static const char *quiet_kind(const Sentence *s)
+{
+    switch ((int)s->grade) {
+    case GRADE_RULED_OUT:
+        return "a refusal";
+    case GRADE_UNSPECIFIED:
+        return "a silence";
+    case GRADE_DELIVERED:
+        return "a deed done";
+    case GRADE_BREACH:
+        return "a breach";
+    default:
+        return NULL;
+    }
+}
+
+static void quiet_sentence(Resolver *r, const Entry *e)
+{
+    const Sentence *s = &r->tree->sentences.p[e->detail];
+    const char *kind = s->verb == VERB_PROMISE ? quiet_kind(s) : NULL;
+    for (uint32_t i = 0; kind && i < e->nclauses; i++) {
+        const Clause *c = clause_of(r->model, e, i);
+        ClauseKind k = (ClauseKind)c->kind;
+        if (k == CL_BINDING) {
+            Diag *d = sy_resolve_error(r, D_E1902, c->span, "%s does not bind", kind);
+            sy_diag_label(r->diags, d, s->span, "%s", kind);
+        } else if (k == CL_IF || k == CL_UNLESS || k == CL_AFTER || k == CL_WITH || k == CL_WHILE ||
+                   k == CL_FAILING || k == CL_WHEN || k == CL_IN_STEP) {
+            Diag *d = sy_resolve_error(r, D_E1901, c->span,
+                                       "%s takes no conditions, and here stands `%s`", kind,
+                                       sy_clause_word(k));
+            sy_diag_label(r->diags, d, s->span, "%s", kind);
+            sy_diag_help(r->diags, d, "%s",
+                         s->grade == GRADE_RULED_OUT
+                             ? "say what would be done, with its conditions, in a sentence of its own"
+                             : "leave the condition out, or say it in a `note`");
+        }
+    }
+}
+
+void sy_model_rules(Model *m)
+{
+    Resolver r = {.model = m, .tree = m->tree, .diags = m->diags, .arena = m->arena};
+    for (ptrdiff_t i = 1; i < m->tree->entries.len; i++) {
+        const Entry *e = &m->tree->entries.p[i];
+        if (e->broken) {
+            continue;
+        }
+        r.quiet = e->candidate;
+        sy_rules_declared(&r, e);
+        sy_rules_amounts(&r, e);
+        if (e->kind == ENTRY_SENTENCE) {
+            quiet_sentence(&r, e);
+        }
+    }
+    sy_rules_said(m);
+    sy_rules_definitions(m);
+    sy_rules_counts(m);
+    sy_rules_assumed(m);
+}

@@ -1,0 +1,32 @@
+// rules.h - inside `model`: the rules over the whole, once every name is known.
+//
+// Each function looks at the entry in hand, or at the whole model, and reports. A candidate's faults
+// are notes (Resolver.quiet). What stands under different readings is never held against each other:
+// guards are compared as written.
+#ifndef SY_MODEL_RULES_H
+#define SY_MODEL_RULES_H
+
+#include "model/resolve.h"
+
+// Two places may count under the same readings, as far as their guards tell.
+bool sy_rules_same_guard(Model *, uint32_t a, uint32_t b);
+
+// Everybody a group or body may have as a member under some reading, once each; for another thing,
+// itself. `out_open`: there may be others.
+EntityList sy_rules_everybody(Arena *, const Model *, EntityId, bool *out_open);
+
+// Choices, bodies, amounts, refusals, triggers, signings, names of layers (rules.c).
+void sy_rules_declared(Resolver *, const Entry *);
+void sy_rules_amounts(Resolver *, const Entry *);
+
+// What goes by a word: instead of, drops, withdraws, withholding (rules_said.c).
+void sy_rules_said(Model *);
+
+// Definitions and counts (rules_means.c).
+void sy_rules_definitions(Model *);
+void sy_rules_counts(Model *);
+
+// Assumptions (rules_assume.c).
+void sy_rules_assumed(Model *);
+
+#endif

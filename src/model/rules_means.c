@@ -1,0 +1,272 @@
+// Rules on what follows by definition: no definition leads to itself, no count asks for more than
+// there is.
+#include "model/rules.h"
+
+// ---------------------------------------------------------------- definitions
+
+typedef struct Link { // a definition names another
+    uint32_t target;  // an entity
+    Span span;
+} Link;
+
+typedef struct Definitions {
+    Model *m;
+    Arena *arena;
+    uint32_t *first; // by entity, one more than there are: its links
+    VEC(Link) links;
+    uint8_t *state;  // by entity: 0 not seen, 1 on the way, 2 done
+    uint32_t *next;  // by entity: the link to follow next
+    VEC(uint32_t) way;
+} Definitions;
+
+static bool is_defined(const Model *m, uint32_t id)
+{
+    uint32_t kind = sy_entity(m, (EntityId){id})->kind;
+    return kind == ENTRY_CONDITION || kind == ENTRY_GOAL || kind == ENTRY_TRIGGER;
+}
+
+static void link_name(Definitions *x, const Name *n)
+{
+    if (n->ref_kind == REF_ENTITY && is_defined(x->m, n->ref)) {
+        vec_push(x->arena, &x->links, (Link){n->ref, n->span});
+    }
+}
+
+static void link_time(Definitions *x, uint32_t time)
+{
+    const Tree *t = x->m->tree;
+    for (int depth = 0; time && depth < 256; depth++) {
+        if (t->times.p[time].kind == TIME_EVENT) {
+            link_name(x, &t->names.p[t->times.p[time].name]);
+        }
+        time = t->times.p[time].base;
+    }
+}
+
+static void link_cond(Definitions *x, uint32_t cond)
+{
+    const Tree *t = x->m->tree;
+    const Cond *c = &t->conds.p[cond];
+    for (uint32_t i = 0; i < c->names.count; i++) {
+        link_name(x, &t->names.p[c->names.first + i]);
+    }
+    if (c->kind == COND_BEFORE || c->kind == COND_WITHIN) {
+        link_time(x, t->args.p[c->extra].time);
+    }
+    for (uint32_t k = c->first; k; k = t->conds.p[k].next) {
+        link_cond(x, k);
+    }
+}
+
+static void link_entity(Definitions *x, uint32_t id)
+{
+    const Entity *self = sy_entity(x->m, (EntityId){id});
+    const Entry *e = &x->m->tree->entries.p[self->entry];
+    for (uint32_t i = 0; is_defined(x->m, id) && !e->broken && i < e->nclauses; i++) {
+        const Clause *c = &x->m->tree->clauses.p[e->first_clause + i];
+        if (c->kind == CL_MEANS || c->kind == CL_WHEN) {
+            link_cond(x, c->x);
+        } else if (c->kind == CL_FROM) {
+            link_time(x, c->x);
+        }
+    }
+}
+
+#define RING_LABELS 12 // definitions of one ring that a message shows
+
+static void report_ring(Definitions *x, uint32_t target)
+{
+    ptrdiff_t from = x->way.len - 1;
+    while (x->way.p[from] != target) {
+        from--;
+    }
+    const Entity *self = sy_entity(x->m, (EntityId){target});
+    const Entry *e = &x->m->tree->entries.p[self->entry];
+    Diag *d = sy_diag(x->m->diags, D_E2301, x->m->tree->names.p[e->name].span,
+                      "the definition of `%.*s` leads back to itself without passing a promise",
+                      STR_ARG(self->name));
+    for (ptrdiff_t i = from; i < x->way.len && i - from < RING_LABELS; i++) {
+        const Entity *one = sy_entity(x->m, (EntityId){x->way.p[i]});
+        Link l = x->links.p[x->next[x->way.p[i]] - 1];
+        sy_diag_label(x->m->diags, d, l.span, "`%.*s` asks for `%.*s`", STR_ARG(one->name),
+                      STR_ARG(sy_entity(x->m, (EntityId){l.target})->name));
+    }
+    sy_diag_help(x->m->diags, d, "only a promise may hang on itself; let one of these definitions "
+                                 "rest on facts and promises");
+}
+
+// A walk in depth with its own stack: a chain of definitions may be as long as the model.
+static void walk(Definitions *x, uint32_t root)
+{
+    x->way.len = 0;
+    vec_push(x->arena, &x->way, root);
+    x->state[root] = 1;
+    while (x->way.len) {
+        uint32_t at = x->way.p[x->way.len - 1];
+        if (x->next[at] == x->first[at + 1]) {
+            x->state[at] = 2;
+            x->way.len--;
+            continue;
+        }
+        uint32_t to = x->links.p[x->next[at]++].target;
+        if (x->state[to] == 1) {
+            report_ring(x, to);
+        } else if (x->state[to] == 0) {
+            x->state[to] = 1;
+            vec_push(x->arena, &x->way, to);
+        }
+    }
+}
+
+void sy_rules_definitions(Model *m)
+{
+    uint32_t n = (uint32_t)m->entities.len;
+    Definitions x = {.m = m, .arena = m->arena};
+    x.first = NEW_N(m->arena, uint32_t, n + 1);
+    x.next = NEW_N(m->arena, uint32_t, n);
+    x.state = NEW_N(m->arena, uint8_t, n);
+    for (uint32_t i = 1; i < n; i++) {
+        x.first[i] = x.next[i] = (uint32_t)x.links.len;
+        link_entity(&x, i);
+    }
+    x.first[n] = (uint32_t)x.links.len;
+    for (uint32_t i = 1; x.links.len && i < n; i++) {
+        if (x.state[i] == 0 && is_defined(m, i)) {
+            walk(&x, i);
+        }
+    }
+}
+
+// ---------------------------------------------------------------- counts
+
+typedef struct Counts {
+    Model *m;
+    Resolver r;
+    VEC(Span) candidates; // in the order of their places
+} Counts;
+
+static bool in_candidate(const Counts *x, uint32_t position)
+{
+    ptrdiff_t low = 0, high = x->candidates.len;
+    while (low < high) { // the first that begins behind the position
+        ptrdiff_t middle = (low + high) / 2;
+        if (x->candidates.p[middle].start <= position) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low > 0 && position < x->candidates.p[low - 1].end;
+}
+
+// How many a group can come to: its members under any reading, or what `count` says if that is more.
+static double most_members(Counts *x, EntityId id, bool *out_open)
+{
+    const Entity *e = sy_entity(x->m, id);
+    EntityList all = sy_rules_everybody(x->r.arena, x->m, id, out_open);
+    double most = (double)all.len;
+    const Entry *entry = &x->m->tree->entries.p[e->entry];
+    bool group = e->kind == ENTRY_GROUP || e->kind == ENTRY_BODY;
+    for (uint32_t i = 0; group && i < entry->nclauses; i++) {
+        const Clause *c = &x->m->tree->clauses.p[entry->first_clause + i];
+        const Qty *q = c->kind == CL_COUNT_ ? &x->m->tree->qtys.p[c->x] : NULL;
+        *out_open = *out_open || (q && (q->unstated || q->about));
+        most = q && q->high > most ? q->high : most;
+    }
+    return most;
+}
+
+// What one name of a list can add to a count.
+static double most_of(Counts *x, const Cond *c, const Name *n, bool *out_open)
+{
+    if (n->ref_kind == REF_PROMISE) {
+        return most_members(x, x->m->promises.p[n->ref].owner, out_open);
+    }
+    if (n->ref_kind == REF_EACH) {
+        EntityId group = sy_model_by_sym(x->m, n->a);
+        return most_members(x, group, out_open);
+    }
+    if (n->ref_kind == REF_STEP) {
+        return 1;
+    }
+    const Entity *e = n->ref_kind == REF_ENTITY ? sy_entity(x->m, (EntityId){n->ref}) : NULL;
+    uint32_t kind = e ? e->kind : ENTRY_ERROR;
+    if (kind == ENTRY_FACT || kind == ENTRY_CONDITION || kind == ENTRY_GOAL ||
+        kind == ENTRY_TRIGGER || kind == ENTRY_SIGNING) {
+        return 1;
+    }
+    bool actor = kind == ENTRY_PARTY || kind == ENTRY_GROUP || kind == ENTRY_BODY;
+    if (actor && c->voice) {
+        return most_members(x, (EntityId){n->ref}, out_open);
+    }
+    *out_open = true; // a layer, a party's promises, somebody's own
+    return 0;
+}
+
+static void too_many(Counts *x, Span span, double asked, double most)
+{
+    Buf b = sy_buf_new(x->r.arena);
+    sy_num_write(&b, asked);
+    sy_buf_text(&b, "` of a list of ");
+    sy_num_write(&b, most);
+    Str text = sy_buf_view(&b);
+    Diag *d = sy_resolve_error(&x->r, D_E2401, span, "`at least %.*s can never come about",
+                               STR_ARG(text));
+    sy_diag_help(x->r.diags, d, "the list is closed: name more, ask for fewer, or say `among them` "
+                                "where members are not known");
+}
+
+static void check_cond(Counts *x, const Cond *c)
+{
+    const CondArg *arg = &x->m->tree->args.p[c->extra];
+    if (c->kind != COND_COUNT || c->compare != CMP_LEAST || arg->denominator != 0) {
+        return;
+    }
+    bool open = false;
+    double most = 0;
+    for (uint32_t i = 0; i < c->names.count && !open; i++) {
+        most += most_of(x, c, sy_name(x->m, c->names, i), &open);
+    }
+    if (!open && arg->number > most) {
+        x->r.quiet = in_candidate(x, c->span.start);
+        too_many(x, c->span, arg->number, most);
+    }
+}
+
+static void check_vote(Counts *x, const Vote *v)
+{
+    if (v->kind != VOTE_COUNT || v->denominator != 0) {
+        return;
+    }
+    bool open = false;
+    double most = 0;
+    for (uint32_t i = 0; i < v->names.count && !open; i++) {
+        const Name *n = sy_name(x->m, v->names, i);
+        if (n->ref_kind == REF_ENTITY) {
+            most += most_members(x, (EntityId){n->ref}, &open);
+        } else {
+            open = true;
+        }
+    }
+    if (!open && v->number > most) {
+        x->r.quiet = in_candidate(x, v->span.start);
+        too_many(x, v->span, v->number, most);
+    }
+}
+
+void sy_rules_counts(Model *m)
+{
+    Counts x = {.m = m,
+                .r = {.model = m, .tree = m->tree, .diags = m->diags, .arena = m->arena}};
+    for (ptrdiff_t i = 1; i < m->tree->entries.len; i++) {
+        if (m->tree->entries.p[i].candidate) {
+            vec_push(m->arena, &x.candidates, m->tree->entries.p[i].whole);
+        }
+    }
+    for (ptrdiff_t i = 1; i < m->tree->conds.len; i++) {
+        check_cond(&x, &m->tree->conds.p[i]);
+    }
+    for (ptrdiff_t i = 1; i < m->tree->votes.len; i++) {
+        check_vote(&x, &m->tree->votes.p[i]);
+    }
+}
