@@ -275,9 +275,18 @@ static bool number(Str s, int64_t most, int64_t *out)
     return v <= most;
 }
 
+// A name of the language: letters of any script, digits, hyphens.
 static bool is_name(Str s)
 {
-    return s.len > 0 && s.len <= LOCK_NAME_LIMIT && sy_utf8_invalid(s) < 0;
+    int n = 0;
+    for (ptrdiff_t at = 0; at < s.len; at += n) {
+        int32_t c = sy_utf8_decode(s, at, &n);
+        bool inner = at > 0 && (c == '-' || sy_uni_is_digit(c));
+        if (c < 0 || (!sy_uni_is_letter(c) && !inner)) {
+            return false;
+        }
+    }
+    return s.len > 0 && s.len <= LOCK_NAME_LIMIT;
 }
 
 // 16 hex digits, read as the beginning of a hash whose rest is zero.

@@ -34,9 +34,9 @@ typedef struct SpanStanding {
 } SpanStanding;
 
 // Blocks of 64 bytes hashed in search of one span, and in search of all spans of one document: about
-// a second, and about four.
+// a second, and about three.
 #define SPAN_WORK_LIMIT 3000000
-#define SPAN_WORK_TOTAL 12000000
+#define SPAN_WORK_TOTAL 8000000
 // In a document longer than twice this, surroundings are looked for only within a window of that
 // length around the citation, at least half of this to either side.
 #define SPAN_REACH ((ptrdiff_t)1 << 19)
