@@ -389,10 +389,11 @@ static void lex_stray(Scan *sc)
     int32_t c = sy_utf8_decode(lx->text, lx->at, &n);
     ptrdiff_t at = lx->at;
     lx->at += n;
-    Buf b = sy_buf_new(lx->arena);
-    if (c < 0) {
-        return; // reported once for the file
+    if (c < 0) { // in a file, found before
+        lex_error(lx, D_E0203, at, at + 1, "this byte is no valid UTF-8");
+        return;
     }
+    Buf b = sy_buf_new(lx->arena);
     if (sy_uni_is_control(c) || c < 0x20 || c == 0x7f) {
         sy_buf_fmt(&b, "an invisible control character (U+%04X) stands here", (unsigned)c);
     } else if (sy_uni_is_combining(c)) {

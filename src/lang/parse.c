@@ -356,13 +356,14 @@ uint32_t sy_parse_file(Tree *tree, Diags *diags, const Source *source, Str path,
                     .end = toks.len - 1,
                     .failed = false,
                     .file = file};
-        if (first) {
+        if (first && !lx.broken) {
             first_line(&p);
             if (p.failed) {
                 break;
             }
             first = false;
         } else if (lx.broken) {
+            first = false;
             p.failed = true; // reported; but what it declares is known
             p.at = p.end;
             Parser quiet = p;

@@ -17,7 +17,9 @@ static void when_said(Parser *p, Sentence *s)
     if (s->when == WHEN_BEFORE) {
         s->dates = (Dates){DAY_FIRST, s->dates.early - 1, false};
     }
-    sy_p_take_at_clock(p, &s->clock);
+    if (sy_p_take(p, W_AT)) {
+        sy_p_clock(p, &s->clock);
+    }
 }
 
 static void no_colon(Parser *p, Span speaker)
@@ -204,7 +206,9 @@ static void value(Parser *p, Sentence *s)
     }
     if (sy_p_take(p, W_SINCE)) {
         s->has_since = sy_p_dates(p, &s->since);
-        sy_p_take_at_clock(p, &s->since_clock);
+        if (s->has_since && sy_p_take(p, W_AT)) {
+            sy_p_clock(p, &s->since_clock);
+        }
     }
 }
 
