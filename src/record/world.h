@@ -31,6 +31,9 @@ struct World {
     VEC(struct Case *) cases;
     IntMap since_busy; // entities whose moment is being worked out
     VEC(uint8_t) since_on;
+    bool signings_known;
+    IntMap signing_of; // promise -> signings
+    VEC(EntityId) signings;
     bool in_way_out; // inside `binding unless C` (P19): not again
     bool in_stood;
     int hits;        // questions answered "no" because they were under way

@@ -1,0 +1,572 @@
+#include "record/hold.h"
+
+#include "logic/states.h"
+#include "record/live.h"
+
+// ---------------------------------------------------------------- cones: one question at one moment
+
+struct Cone {
+    Lowered *lowered;
+    FixSolution *solution;
+    uint32_t gate; // of the question
+    bool busy;
+};
+
+static uint64_t cone_key(Mom as_of, uint32_t kind, uint32_t id, EntityId own, Ref about)
+{
+    uint64_t h = sy_hash_int((uint64_t)as_of);
+    h = sy_hash_int(h ^ ((uint64_t)kind << 32 | id));
+    return sy_hash_int(h ^ ((uint64_t)own.v << 40) ^ ((uint64_t)about.kind << 36) ^ about.id);
+}
+
+typedef struct Question {
+    uint32_t cond; // or
+    Ref thing;
+    EntityId own;
+    Ref about;
+} Question;
+
+static void cone_solve(World *w, Cone *c, const Question *q, Mom as_of)
+{
+    const Record *r = sy_world_record(w, as_of);
+    c->lowered = sy_lower_new(w, r);
+    c->gate = q->cond ? sy_lower_cond(c->lowered, q->cond, q->own, q->about)
+                      : sy_lower_thing(c->lowered, q->thing);
+    sy_lower_finish(c->lowered);
+    Arena *scratch = sy_arena_new(sy_arena_budget(w->arena));
+    c->solution = sy_fix_solve(w->arena, scratch, &c->lowered->problem);
+    sy_arena_free(scratch);
+}
+
+#define CONE_DEPTH_LIMIT 40
+
+// Null while the same question is being answered, or too deep in questions.
+static const Cone *cone_of(World *w, const Question *q, Mom as_of)
+{
+    uint64_t key = cone_key(as_of, q->cond ? 1000u : q->thing.kind, q->cond ? q->cond : q->thing.id,
+                            q->own, q->about);
+    bool is_new;
+    ptrdiff_t at = sy_intmap_add(&w->cone_of, key, &is_new);
+    if (!is_new && w->cones.p[at]) {
+        if (w->cones.p[at]->busy) {
+            w->hits++;
+            return NULL;
+        }
+        return w->cones.p[at];
+    }
+    if (w->depth > CONE_DEPTH_LIMIT) {
+        w->hits++;
+        if (is_new) {
+            vec_push(w->arena, &w->cones, NULL);
+        }
+        return NULL;
+    }
+    Cone *c = NEW(w->arena, Cone);
+    c->busy = true;
+    if (is_new) {
+        vec_push(w->arena, &w->cones, c);
+    } else {
+        w->cones.p[at] = c;
+    }
+    int hits = w->hits;
+    w->depth++;
+    cone_solve(w, c, q, as_of);
+    w->depth--;
+    c->busy = false;
+    if (w->hits != hits && w->depth > 0) { // it leaned on an unfinished answer: not kept
+        w->cones.p[at] = NULL;
+    }
+    return c;
+}
+
+static bool gate_holds(World *w, const Cone *c)
+{
+    const FixProblem *p = &c->lowered->problem;
+    Gate g = p->gates[c->gate];
+    if (g.kind == GATE_ATOM) {
+        return c->solution->low[g.a];
+    }
+    Arena *scratch = sy_arena_new(sy_arena_budget(w->arena));
+    uint8_t *values = NEW_N(scratch, uint8_t, p->ngates);
+    sy_fix_values(p, c->solution->low, c->solution->low, c->solution->high, values);
+    bool holds = values[c->gate];
+    sy_arena_free(scratch);
+    return holds;
+}
+
+bool sy_world_stands(World *w, PromiseId p, Mom as_of)
+{
+    Question q = {.thing = {REF_PROMISE, p.v}};
+    const Cone *c = cone_of(w, &q, as_of);
+    return c && gate_holds(w, c);
+}
+
+bool sy_world_holds(World *w, uint32_t cond, EntityId own, Ref about, Mom as_of)
+{
+    Question q = {.cond = cond, .own = own, .about = about};
+    const Cone *c = cone_of(w, &q, as_of);
+    return c && gate_holds(w, c);
+}
+
+bool sy_world_thing_holds(World *w, Ref thing, Mom as_of)
+{
+    Question q = {.thing = thing};
+    const Cone *c = cone_of(w, &q, as_of);
+    return c && gate_holds(w, c);
+}
+
+// ---------------------------------------------------------------- by the record alone
+
+static bool asks_what_stands(World *w, uint32_t cond, EntityId own, int depth);
+
+static bool ref_asks(World *w, Ref r, int depth)
+{
+    if (r.kind == REF_PROMISE) {
+        return true;
+    }
+    if (r.kind != REF_ENTITY) {
+        return false;
+    }
+    EntityId id = {r.id};
+    const Entity *x = sy_entity(w->model, id);
+    if (x->kind == ENTRY_LAYER || x->kind == ENTRY_ACT || x->kind == ENTRY_PARTY ||
+        x->kind == ENTRY_GROUP || x->kind == ENTRY_SIGNING) {
+        return true;
+    }
+    const Entry *e = &w->tree->entries.p[x->entry];
+    for (uint32_t i = 0; i < e->nclauses; i++) {
+        const Clause *c = &w->tree->clauses.p[e->first_clause + i];
+        bool text = (c->kind == CL_MEANS && (x->kind == ENTRY_CONDITION || x->kind == ENTRY_GOAL)) ||
+                    (c->kind == CL_WHEN && x->kind == ENTRY_TRIGGER);
+        if (text && asks_what_stands(w, c->x, x->member, depth + 1)) {
+            return true;
+        }
+    }
+    for (ptrdiff_t i = 1; i < w->tree->assumes.len; i++) { // what implies it may ask
+        const Assume *a = &w->tree->assumes.p[i];
+        if (a->kind == ASSUME_IMPLIES && w->tree->names.p[a->name].ref == r.id) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool asks_what_stands(World *w, uint32_t cond, EntityId own, int depth)
+{
+    const Cond *c = &w->tree->conds.p[cond];
+    if (depth > 30) {
+        return true;
+    }
+    for (uint32_t k = c->first; k; k = w->tree->conds.p[k].next) {
+        if (asks_what_stands(w, k, own, depth + 1)) {
+            return true;
+        }
+    }
+    if (c->kind == COND_ANYTHING) {
+        return true;
+    }
+    State s = c->word.v ? sy_state_find(c->word) : STATE_NONE;
+    if (c->voice || (c->word.v && s != STATE_DUE && s != STATE_RELEASED)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < c->names.count; i++) {
+        if (ref_asks(w, sy_model_ref(w->model, sy_name(w->model, c->names, i), own), depth)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool record_truth(World *w, uint32_t cond, EntityId own, Ref about, Mom as_of)
+{
+    Lowered *l = sy_lower_new(w, sy_world_record(w, as_of));
+    l->record_only = true;
+    uint32_t gate = sy_lower_cond(l, cond, own, about);
+    sy_lower_finish(l);
+    Arena *scratch = sy_arena_new(sy_arena_budget(w->arena));
+    uint8_t *values = NEW_N(scratch, uint8_t, l->problem.ngates), none[1] = {0};
+    sy_fix_values(&l->problem, none, none, none, values);
+    bool holds = values[gate];
+    sy_arena_free(scratch);
+    return holds;
+}
+
+bool sy_world_truth(World *w, uint32_t cond, EntityId own, Ref about, Mom as_of)
+{
+    if (!w->in_way_out && asks_what_stands(w, cond, own, 0)) {
+        return sy_world_holds(w, cond, own, about, as_of);
+    }
+    return record_truth(w, cond, own, about, as_of);
+}
+
+// ---------------------------------------------------------------- the whole
+
+static void held_add(Hold *h, Held one)
+{
+    World *w = h->world;
+    uint32_t index = (uint32_t)h->held.len + 1;
+    vec_push(w->arena, &h->held, one);
+    if (one.thing.kind == REF_ENTITY) {
+        h->of_entity[one.thing.id] = index;
+    } else {
+        h->of_promise[one.thing.id] = index;
+    }
+}
+
+static void hold_entities(Hold *h, uint32_t kind)
+{
+    World *w = h->world;
+    for (uint32_t i = 1; i < (uint32_t)w->model->entities.len; i++) {
+        const Entity *x = &w->model->entities.p[i];
+        if (x->kind != kind || x->each ||
+            !sy_entry_counts(w->model, w->query.choices, &w->tree->entries.p[x->entry])) {
+            continue;
+        }
+        Ref r = {REF_ENTITY, i};
+        held_add(h, (Held){.thing = r, .gate = sy_lower_thing(h->lowered, r)});
+    }
+}
+
+static void hold_promises(Hold *h)
+{
+    Lowered *l = h->lowered;
+    sy_lower_finish(l);
+    h->npromises = (uint32_t)h->world->model->promises.len;
+    h->of_promise = NEW_N(h->world->arena, uint32_t, h->npromises);
+    for (ptrdiff_t i = 0; i < l->atoms.len; i++) {
+        held_add(h, (Held){.thing = {REF_PROMISE, l->atoms.p[i].v},
+                           .reason = l->reasons.p[i],
+                           .by = l->refused_by.p[i],
+                           .gate = l->roots.p[i],
+                           .atom = (uint32_t)i + 1});
+    }
+}
+
+static bool vetoed(const Hold *h, const Held *x)
+{
+    const Lowered *l = h->lowered;
+    PromiseId p = {x->thing.id};
+    const Position *q = x->thing.kind == REF_PROMISE ? sy_record_position(h->record, p) : NULL;
+    const Gate *g = &l->problem.gates[x->gate];
+    for (uint32_t i = 0; q && g->kind == GATE_AND && i < g->b; i++) {
+        uint32_t kid = l->problem.kids[g->a + i];
+        uint32_t need = l->sources.p[kid].need;
+        if (need && q->needs.p[need - 1].form == NEED_VETO && !h->high_values[kid]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static Verdict by_reason(Reason r)
+{
+    switch (r) {
+    case REASON_REFUSED:
+    case REASON_WHOLE:
+    case REASON_DECLINED:
+        return VERDICT_REFUSED;
+    case REASON_UNSAID:
+        return VERDICT_UNSAID;
+    case REASON_FLOATED:
+        return VERDICT_FLOATED;
+    case REASON_OVER:
+        return VERDICT_FALLS;
+    case REASON_NONE:
+        break;
+    }
+    return VERDICT_NONE;
+}
+
+typedef struct OnRing {
+    const uint32_t *ring;
+    uint32_t found;
+} OnRing;
+
+static void visit_ring(void *context, uint32_t atom, Read read)
+{
+    OnRing *on = context;
+    (void)read;
+    if (!on->found) {
+        on->found = on->ring[atom];
+    }
+}
+
+// The circle that a formula which is no promise rests on.
+static uint32_t ring_below(const Hold *h, uint32_t gate, const uint32_t *ring, const uint8_t *on,
+                           const uint8_t *off)
+{
+    OnRing found = {ring, 0};
+    Arena *scratch = sy_arena_new(sy_arena_budget(h->world->arena));
+    sy_fix_edges(&h->lowered->problem, gate, on, off, scratch, visit_ring, &found);
+    sy_arena_free(scratch);
+    return found.found;
+}
+
+static Verdict verdict_of(const Hold *h, Held *x)
+{
+    const FixSolution *s = h->solution;
+    uint32_t atom = x->atom - 1;
+    bool promise = x->atom != 0;
+    bool low = promise ? s->low[atom] : h->low_values[x->gate];
+    bool high = promise ? s->high[atom] : h->high_values[x->gate];
+    if (low) {
+        if (promise ? s->alone[atom] : h->alone_values[x->gate]) {
+            return VERDICT_ALONE;
+        }
+        x->ring = promise ? s->ring[atom]
+                          : ring_below(h, x->gate, s->ring, h->low_values, h->alone_values);
+        return x->ring ? VERDICT_TOGETHER : VERDICT_FOLLOWS;
+    }
+    if (high) {
+        return VERDICT_CONTESTED;
+    }
+    Verdict plain = by_reason((Reason)x->reason);
+    if (plain) {
+        return plain;
+    }
+    if (vetoed(h, x)) {
+        return VERDICT_REFUSED;
+    }
+    if (promise ? s->credit[atom] : h->credit_values[x->gate]) {
+        x->ring = promise ? s->lock[atom]
+                          : ring_below(h, x->gate, s->lock, h->credit_values, h->low_values);
+        if (x->ring) {
+            return VERDICT_DEADLOCKED;
+        }
+    }
+    return h->shown[x->gate] ? VERDICT_FALLS : VERDICT_WAITS;
+}
+
+static void gate_values(Hold *h)
+{
+    const FixProblem *p = &h->lowered->problem;
+    const FixSolution *s = h->solution;
+    Arena *a = h->world->arena;
+    h->low_values = NEW_N(a, uint8_t, p->ngates);
+    h->high_values = NEW_N(a, uint8_t, p->ngates);
+    h->alone_values = NEW_N(a, uint8_t, p->ngates);
+    h->credit_values = NEW_N(a, uint8_t, p->ngates);
+    h->shown = NEW_N(a, uint8_t, p->ngates);
+    sy_fix_values(p, s->low, s->low, s->high, h->low_values);
+    sy_fix_values(p, s->high, s->high, s->low, h->high_values);
+    sy_fix_values(p, s->alone, s->alone, s->high, h->alone_values);
+    sy_fix_values(p, s->credit, s->credit, s->low, h->credit_values);
+    sy_fix_shown(p, h->low_values, h->shown);
+}
+
+static void hold_one(Hold *h, Ref only)
+{
+    if (only.kind == REF_PROMISE) {
+        sy_lower_atom(h->lowered, (PromiseId){only.id});
+    } else {
+        held_add(h, (Held){.thing = only, .gate = sy_lower_thing(h->lowered, only)});
+    }
+}
+
+static void hold_everything(Hold *h)
+{
+    static const uint32_t kinds[] = {ENTRY_GOAL, ENTRY_CONDITION, ENTRY_TRIGGER, ENTRY_SIGNING,
+                                     ENTRY_FACT};
+    for (ptrdiff_t i = 0; i < COUNT_OF(kinds); i++) {
+        hold_entities(h, kinds[i]);
+    }
+    for (ptrdiff_t i = 0; i < h->record->voiced_promises.len; i++) {
+        sy_lower_atom(h->lowered, h->record->voiced_promises.p[i]);
+    }
+}
+
+Hold *sy_world_hold(World *w, Ref only)
+{
+    Hold *h = NEW(w->arena, Hold);
+    h->world = w;
+    h->record = sy_world_record(w, w->query.as_of);
+    h->lowered = sy_lower_new(w, h->record);
+    h->of_entity = NEW_N(w->arena, uint32_t, w->model->entities.len);
+    h->ways = 1;
+    if (only.kind) {
+        hold_one(h, only);
+    } else {
+        hold_everything(h);
+    }
+    hold_promises(h);
+    Arena *scratch = sy_arena_new(sy_arena_budget(w->arena));
+    h->solution = sy_fix_solve(w->arena, scratch, &h->lowered->problem);
+    Err err = {0};
+    if (!sy_fix_check(scratch, &h->lowered->problem, h->solution, &err)) {
+        h->unproven = sy_str_cstring(w->arena, sy_str_from(err.text));
+    }
+    sy_arena_free(scratch);
+    gate_values(h);
+    for (ptrdiff_t i = 0; i < h->held.len; i++) {
+        h->held.p[i].verdict = (uint8_t)verdict_of(h, &h->held.p[i]);
+    }
+    return h;
+}
+
+const Held *sy_hold_of(const Hold *h, Ref thing)
+{
+    uint32_t index = thing.kind == REF_ENTITY                                ? h->of_entity[thing.id]
+                     : thing.kind == REF_PROMISE && thing.id < h->npromises ? h->of_promise[thing.id]
+                                                                            : 0;
+    return index ? &h->held.p[index - 1] : NULL;
+}
+
+Verdict sy_hold_verdict(const Hold *h, Ref thing)
+{
+    const Held *x = sy_hold_of(h, thing);
+    if (x) {
+        return (Verdict)x->verdict;
+    }
+    if (thing.kind == REF_PROMISE) {
+        PromiseId by;
+        return sy_position_refused_by_whole(h->world, h->record, (PromiseId){thing.id}, &by)
+                   ? VERDICT_REFUSED
+                   : VERDICT_UNSAID;
+    }
+    bool holds = sy_world_thing_holds(h->world, thing, h->world->query.as_of);
+    return holds ? VERDICT_ALONE : VERDICT_WAITS;
+}
+
+// ---------------------------------------------------------------- disputes (P11)
+
+#define DISPUTES_TOGETHER 6 // up to here every combination is taken, beyond it one at a time
+
+typedef VEC(Indices) IndicesList;
+
+static ptrdiff_t group_of(const Indices *owners, uint32_t owner)
+{
+    for (ptrdiff_t i = 0; i < owners->len; i++) {
+        if (owners->p[i] == owner) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static bool is_denounced(const Record *r, uint32_t sentence)
+{
+    for (ptrdiff_t i = 1; i < r->denounced.len; i += 2) {
+        if (r->denounced.p[i].id == sentence) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool contradicts_live(World *w, const Record *r, const Entry *e)
+{
+    uint32_t i = 0;
+    const Clause *c = sy_entry_clause(w->model, w->query.choices, e, CL_CONTRADICTS, &i);
+    ptrdiff_t at = c ? sy_intmap_find(&w->model->labels, c->x) : -1;
+    const Entry *other = at >= 0 ? &w->tree->entries.p[w->model->label_entry.p[at]] : NULL;
+    if (!other || r->gone[w->model->label_entry.p[at]] || other->kind != ENTRY_SENTENCE) {
+        return false;
+    }
+    for (ptrdiff_t k = 0; k < r->live.len; k++) {
+        if (r->live.p[k] == other->detail) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The contradicting sentences that count, those of one promise together.
+static void find_disputes(World *w, const Record *r, Indices *owners, IndicesList *groups)
+{
+    for (ptrdiff_t i = 0; i < r->live.len; i++) {
+        const Sentence *s = &w->tree->sentences.p[r->live.p[i]];
+        if (is_denounced(r, r->live.p[i]) ||
+            !contradicts_live(w, r, sy_sentence_entry(w, s))) {
+            continue;
+        }
+        Subjects subs = {0};
+        sy_sentence_subjects(w, s, &subs);
+        PromiseId p = subs.len ? sy_sentence_promise(w, s, subs.p[0]) : (PromiseId){0};
+        uint32_t owner = p.v ? p.v : UINT32_MAX - r->live.p[i];
+        ptrdiff_t at = group_of(owners, owner);
+        if (at < 0) {
+            vec_push(w->arena, owners, owner);
+            vec_push(w->arena, groups, (Indices){0});
+            at = groups->len - 1;
+        }
+        vec_push(w->arena, &groups->p[at], r->live.p[i]);
+    }
+}
+
+static Hold *hold_one_way(World *w, Ref only, const IndicesList *groups, uint64_t way)
+{
+    Query q = w->query;
+    VEC(Ref) winners = {0};
+    for (ptrdiff_t g = 0; g < groups->len; g++) {
+        for (ptrdiff_t k = 0; (way >> g & 1) && k < groups->p[g].len; k++) {
+            vec_push(w->arena, &winners, (Ref){REF_NONE, groups->p[g].p[k]});
+        }
+    }
+    q.winners = (RefList){winners.p, winners.len};
+    q.settled = true;
+    return sy_world_hold(sy_world_new(w->arena, w->model, &q, w->zone), only);
+}
+
+static void merge(Hold *base, const Hold *other)
+{
+    for (ptrdiff_t i = 0; i < base->held.len; i++) {
+        Held *x = &base->held.p[i];
+        if (sy_hold_verdict(other, x->thing) != (Verdict)x->verdict) {
+            x->verdict = VERDICT_DISPUTED;
+            base->disputed = true;
+        }
+    }
+    if (other->unproven) {
+        base->unproven = other->unproven;
+    }
+}
+
+Hold *sy_world_hold_disputed(World *w, Ref only)
+{
+    const Record *r = sy_world_record(w, w->query.as_of);
+    Indices owners = {0};
+    IndicesList groups = {0};
+    if (!w->query.settled) {
+        find_disputes(w, r, &owners, &groups);
+    }
+    if (groups.len == 0) {
+        return sy_world_hold(w, only);
+    }
+    ptrdiff_t n = groups.len > 63 ? 63 : groups.len;
+    bool all = n <= DISPUTES_TOGETHER;
+    uint64_t ways = all ? (uint64_t)1 << n : (uint64_t)n + 1;
+    Hold *base = hold_one_way(w, only, &groups, 0);
+    for (uint64_t i = 1; i < ways; i++) {
+        merge(base, hold_one_way(w, only, &groups, all ? i : (uint64_t)1 << (i - 1)));
+    }
+    base->ways = (int)ways;
+    for (ptrdiff_t g = 0; g < groups.len; g++) {
+        const Held *x = owners.p[g] < UINT32_MAX / 2
+                            ? sy_hold_of(base, (Ref){REF_PROMISE, owners.p[g]})
+                            : NULL;
+        if (x) {
+            base->held.p[x - base->held.p].verdict = VERDICT_DISPUTED;
+            base->disputed = true;
+        }
+        for (ptrdiff_t k = 0; k < groups.p[g].len; k++) {
+            vec_push(w->arena, &base->disputes, groups.p[g].p[k]);
+        }
+    }
+    return base;
+}
+
+// ---------------------------------------------------------------- consistent states
+
+int64_t sy_world_states(World *w, Ref thing, int64_t limit, bool *out_complete)
+{
+    Lowered *l = sy_lower_new(w, sy_world_record(w, w->query.as_of));
+    sy_lower_thing(l, thing);
+    sy_lower_finish(l);
+    Arena *scratch = sy_arena_new(sy_arena_budget(w->arena));
+    States s = sy_states_find(scratch, scratch, &l->problem,
+                              (StatesLimit){.states = limit, .branches = 1000000});
+    int64_t count = s.count;
+    *out_complete = s.complete;
+    sy_arena_free(scratch);
+    return count;
+}

@@ -1,0 +1,93 @@
+// lower.h - from a record to the engine's problem: every promise and definition as gates.
+//
+// Facts, choices, voices, findings, states and measures are decided here, by the record; what is
+// left are promises. Each gate remembers the condition it was made from, so that an answer leads
+// back to the text. Only what is asked for, and what that depends on, is made.
+#ifndef SY_RECORD_LOWER_H
+#define SY_RECORD_LOWER_H
+
+#include "record/world.h"
+
+typedef enum Reason { // why a promise is no equation but plainly out
+    REASON_NONE,
+    REASON_REFUSED,  // ruled out, by itself
+    REASON_WHOLE,    // refused with what it is part of (P14)
+    REASON_DECLINED, // P15
+    REASON_UNSAID,
+    REASON_FLOATED,
+    REASON_OVER, // its term is over
+} Reason;
+
+typedef struct GateSource {
+    uint32_t cond; // 0: made of no single condition
+    EntityId own;
+    uint32_t need; // 1 + index in its position's needs; 0: none
+} GateSource;
+
+typedef struct Lowered {
+    World *world;
+    const Record *record;
+    FixProblem problem;
+    VEC(Gate) gates;
+    VEC(GateSource) sources; // by gate
+    VEC(uint32_t) kids;
+    VEC(Tally) tallies;
+    VEC(uint32_t) members;
+    VEC(int64_t) weights;
+    VEC(PromiseId) atoms;     // by atom
+    VEC(uint32_t) roots;      // by atom
+    VEC(uint8_t) reasons;     // Reason, by atom
+    VEC(PromiseId) refused_by; // by atom: the whole that is refused
+    VEC(uint32_t) leaves;     // by atom * 4: gates of its three readings and its absence
+    uint32_t *atom_of;        // by PromiseId.v: 1 + atom
+    uint32_t natom_of;
+    IntMap definitions;       // (entity, read) -> definition_gate
+    VEC(uint32_t) definition_gate; // 0: being made
+    IntMap duals;             // gate -> dual_gate
+    VEC(uint32_t) dual_gate;
+    IntMap dual_tally_of;
+    VEC(uint32_t) dual_tally;
+    IntMap layer_tally;       // (layer, read, kind) -> shared tallies
+    VEC(uint32_t) layer_tally_index;
+    const PromiseId *signing; // promises that read one another in C
+    ptrdiff_t nsigning;
+    bool record_only;         // promises are what is delivered, no more
+    bool tainted;             // a definition was met while it was being made
+    uint32_t definition_depth;
+    EntityId own;             // the reading in hand
+    Ref about;
+} Lowered;
+
+Lowered *sy_lower_new(World *, const Record *);
+// The gate of a promise's atom (it becomes one of the problem's), of a thing as a condition, of a
+// condition.
+uint32_t sy_lower_atom(Lowered *, PromiseId);
+uint32_t sy_lower_thing(Lowered *, Ref);
+uint32_t sy_lower_cond(Lowered *, uint32_t cond, EntityId own, Ref about);
+// Makes the equations of every atom met so far, and of those they meet; then fills `problem`.
+void sy_lower_finish(Lowered *);
+
+// --- between the files of the lowering
+uint32_t sy_lower_gate(Lowered *, Gate, uint32_t cond);
+uint32_t sy_lower_list(Lowered *, GateKind, const uint32_t *kids, ptrdiff_t n, uint32_t cond);
+uint32_t sy_lower_const(Lowered *, GateKind, uint32_t cond);
+uint32_t sy_lower_read(Lowered *, uint32_t cond, Read);    // the condition holds
+uint32_t sy_lower_no(Lowered *, uint32_t cond, Read);      // it is shown false
+uint32_t sy_lower_dual(Lowered *, uint32_t gate);          // it does not hold, read in S
+uint32_t sy_lower_out(Lowered *, uint32_t gate, uint32_t cond); // out where the gate holds
+uint32_t sy_lower_ref(Lowered *, Ref, Edge, Read, uint32_t cond);
+uint32_t sy_lower_ref_no(Lowered *, Ref, Read, uint32_t cond);
+uint32_t sy_lower_counted(Lowered *, uint32_t cond, Read);
+uint32_t sy_lower_counted_no(Lowered *, uint32_t cond, Read);
+uint32_t sy_lower_is(Lowered *, Ref, Sym word, uint32_t cond, Read);
+uint32_t sy_lower_is_no(Lowered *, uint32_t cond, Read);
+uint32_t sy_lower_in_time(Lowered *, uint32_t cond, Read); // before T, within D of T
+uint32_t sy_lower_equation(Lowered *, PromiseId, Reason *out_reason, PromiseId *out_by);
+// The promises that a name in a list stands for: see tally.c.
+typedef VEC(PromiseId) Promises;
+void sy_lower_layer_members(Lowered *, EntityId layer, Promises *out);
+void sy_lower_party_promises(Lowered *, EntityId party, Promises *out);
+// A measure's value by the record; false: not known.
+bool sy_record_measured(World *, const Record *, EntityId measure, Qty *out);
+
+#endif

@@ -1,0 +1,620 @@
+// Counting: lists, groups known and unknown, weights, sums (sections 3 and 5.1).
+//
+// A list has items that count one by one, and groups' own promises (and `some of` them) that may be a
+// share of their members': the low end takes the larger. What is not known of a group is its count
+// less its known members; -1 where nobody has said how many there are.
+#include "record/lower.h"
+
+#include <math.h>
+
+#define OWNS_LIMIT 6 // groups' own promises in one list that are told apart exactly
+#define WEIGHT_SCALE 1000
+
+typedef struct Item {
+    Ref ref;
+    int64_t low;  // weight or amount by the low end
+    int64_t high; // by the high end; -1: no end
+} Item;
+
+typedef struct Own { // a group's own promise, or some of it
+    Item item;
+    EntityId group;
+    EntityId what;
+} Own;
+
+typedef struct List {
+    VEC(Item) items;
+    VEC(Own) owns;
+    double unknown; // members not known; -1: nobody has said how many
+    IntMap seen;
+} List;
+
+static World *world(Lowered *l)
+{
+    return l->world;
+}
+
+// ---------------------------------------------------------------- what a name stands for
+
+void sy_lower_layer_members(Lowered *l, EntityId layer, Promises *out)
+{
+    const Record *r = l->record;
+    for (ptrdiff_t i = 0; i < r->voiced_promises.len; i++) {
+        PromiseId p = r->voiced_promises.p[i];
+        EntityId what = world(l)->model->promises.p[p.v].what;
+        if (what.v == layer.v || sy_model_is_part(world(l)->model, what, layer)) {
+            vec_push(world(l)->arena, out, p);
+        }
+    }
+}
+
+void sy_lower_party_promises(Lowered *l, EntityId party, Promises *out)
+{
+    const Record *r = l->record;
+    for (ptrdiff_t i = 0; i < r->voiced_promises.len; i++) {
+        PromiseId p = r->voiced_promises.p[i];
+        if (world(l)->model->promises.p[p.v].owner.v == party.v &&
+            !world(l)->model->promises.p[p.v].some) {
+            vec_push(world(l)->arena, out, p);
+        }
+    }
+}
+
+static EntityList members_of(Lowered *l, EntityId group)
+{
+    return sy_model_members(world(l)->arena, world(l)->model, world(l)->query.choices, group);
+}
+
+static void amount_of(Lowered *l, PromiseId p, Item *item)
+{
+    const Position *q = sy_record_position(l->record, p);
+    const Term *t = q ? sy_position_term(q, TERM_AMOUNT) : NULL;
+    Tree *tree = world(l)->tree;
+    item->low = 0;
+    item->high = -1;
+    if (t) {
+        const Qty *qty = &tree->qtys.p[tree->clauses.p[t->clause].x];
+        if (!qty->unstated) {
+            item->low = (int64_t)llround(qty->low * WEIGHT_SCALE);
+            item->high = isinf(qty->high) ? -1 : (int64_t)llround(qty->high * WEIGHT_SCALE);
+        }
+    }
+    for (ptrdiff_t i = 1; i < tree->assumes.len; i++) { // fills or narrows
+        const Assume *a = &tree->assumes.p[i];
+        const Name *n = &tree->names.p[a->name];
+        bool struck = world(l)->query.struck && world(l)->query.struck[a->entry];
+        if (a->kind == ASSUME_AMOUNTS && n->ref_kind == REF_PROMISE && n->ref == p.v && !struck) {
+            const Qty *qty = &tree->qtys.p[a->qty];
+            item->low = qty->unstated ? 0 : (int64_t)llround(qty->low * WEIGHT_SCALE);
+            item->high = qty->unstated || isinf(qty->high)
+                             ? -1
+                             : (int64_t)llround(qty->high * WEIGHT_SCALE);
+        }
+    }
+}
+
+static void weigh(Lowered *l, const Cond *c, EntityId group, Item *item)
+{
+    item->low = item->high = 1;
+    PromiseId p = {item->ref.kind == REF_PROMISE ? item->ref.id : 0};
+    if (c->kind == COND_WEIGHT) {
+        Tree *t = world(l)->tree;
+        Sym by = t->names.p[t->args.p[c->extra].weight].a;
+        EntityId who = p.v ? world(l)->model->promises.p[p.v].owner : (EntityId){item->ref.id};
+        double w = sy_world_weight(world(l), group, by, who);
+        item->low = item->high = (int64_t)llround(w * WEIGHT_SCALE);
+    } else if (c->kind == COND_SUM && p.v) {
+        amount_of(l, p, item);
+    }
+}
+
+static void item_add(Lowered *l, List *list, const Cond *c, Ref r, EntityId group)
+{
+    bool is_new;
+    sy_intmap_add(&list->seen, (uint64_t)r.kind << 32 | r.id, &is_new);
+    if (!is_new) {
+        return;
+    }
+    Item item = {.ref = r};
+    weigh(l, c, group, &item);
+    Promise p = r.kind == REF_PROMISE ? world(l)->model->promises.p[r.id] : (Promise){0};
+    bool group_own = p.owner.v && sy_entity(world(l)->model, p.owner)->kind == ENTRY_GROUP &&
+                     (p.some || members_of(l, p.owner).len > 0);
+    if (group_own) {
+        vec_push(world(l)->arena, &list->owns, (Own){item, p.owner, p.what});
+    } else {
+        vec_push(world(l)->arena, &list->items, item);
+    }
+}
+
+static void open_rest(Lowered *l, List *list, EntityId group)
+{
+    if (!group.v || !sy_model_is_open(world(l)->model, world(l)->query.choices, group)) {
+        return;
+    }
+    double count = sy_model_count(world(l)->model, world(l)->query.choices, group);
+    ptrdiff_t known = members_of(l, group).len;
+    if (count < 0 || list->unknown < 0) {
+        list->unknown = -1;
+    } else {
+        list->unknown += count > (double)known ? count - (double)known : 0;
+    }
+}
+
+static bool is_voiced(const Lowered *l, PromiseId p)
+{
+    return p.v && sy_record_position(l->record, p) != NULL;
+}
+
+static void promise_item(Lowered *l, List *list, const Cond *c, PromiseId p)
+{
+    Model *m = world(l)->model;
+    Promise x = m->promises.p[p.v];
+    EntityList members = members_of(l, x.owner);
+    if (members.len == 0 || is_voiced(l, p)) {
+        item_add(l, list, c, (Ref){REF_PROMISE, p.v}, x.owner);
+    }
+    for (ptrdiff_t i = 0; i < members.len; i++) {
+        PromiseId its = sy_model_promise(m, members.p[i], x.what, false);
+        item_add(l, list, c, (Ref){REF_PROMISE, its.v}, x.owner);
+    }
+    PromiseId some = sy_model_promise_find(m, x.owner, x.what, true);
+    if (is_voiced(l, some)) {
+        item_add(l, list, c, (Ref){REF_PROMISE, some.v}, x.owner);
+    }
+    open_rest(l, list, x.owner);
+}
+
+static void each_item(Lowered *l, List *list, const Cond *c, const Name *n)
+{
+    EntityId group = sy_model_by_sym(world(l)->model, n->a);
+    EntityList members = members_of(l, group);
+    Name its = {.a = {W_OWN}, .b = n->b, .ref_kind = REF_OWN};
+    for (ptrdiff_t i = 0; i < members.len; i++) {
+        Ref r = sy_model_ref(world(l)->model, &its, members.p[i]);
+        if (r.kind) {
+            item_add(l, list, c, r, group);
+        }
+    }
+    open_rest(l, list, group);
+}
+
+static void entity_item(Lowered *l, List *list, const Cond *c, EntityId id)
+{
+    uint32_t kind = sy_entity(world(l)->model, id)->kind;
+    Promises all = {0};
+    if (kind == ENTRY_LAYER || kind == ENTRY_ACT) {
+        sy_lower_layer_members(l, id, &all);
+    } else if (kind == ENTRY_PARTY && !c->voice) {
+        sy_lower_party_promises(l, id, &all);
+    } else if (kind == ENTRY_GROUP || (kind == ENTRY_BODY && c->voice && members_of(l, id).len)) {
+        EntityList members = members_of(l, id);
+        for (ptrdiff_t i = 0; i < members.len; i++) {
+            item_add(l, list, c, (Ref){REF_ENTITY, members.p[i].v}, id);
+        }
+        if (members.len == 0) {
+            item_add(l, list, c, (Ref){REF_ENTITY, id.v}, id);
+        }
+        open_rest(l, list, id);
+    } else {
+        item_add(l, list, c, (Ref){REF_ENTITY, id.v}, (EntityId){0});
+    }
+    for (ptrdiff_t i = 0; i < all.len; i++) {
+        item_add(l, list, c, (Ref){REF_PROMISE, all.p[i].v},
+                 world(l)->model->promises.p[all.p[i].v].owner);
+    }
+}
+
+static void gather(Lowered *l, const Cond *c, List *list)
+{
+    list->seen = sy_intmap_new(world(l)->arena);
+    for (uint32_t i = 0; i < c->names.count; i++) {
+        const Name *n = sy_name(world(l)->model, c->names, i);
+        Ref r = sy_model_ref(world(l)->model, n, l->own);
+        if (r.kind == REF_PROMISE) {
+            promise_item(l, list, c, (PromiseId){r.id});
+        } else if (r.kind == REF_EACH) {
+            each_item(l, list, c, n);
+        } else if (r.kind == REF_ENTITY) {
+            entity_item(l, list, c, (EntityId){r.id});
+        } else if (r.kind) {
+            item_add(l, list, c, r, (EntityId){0});
+        }
+    }
+}
+
+// ---------------------------------------------------------------- the items as gates
+
+static uint32_t item_gate(Lowered *l, const Cond *c, uint32_t cond, Ref r, Read read)
+{
+    if (c->voice) {
+        bool said = r.kind == REF_ENTITY &&
+                    sy_record_says(world(l), l->record, (EntityId){r.id}, (Voice)c->voice, l->about);
+        return sy_lower_const(l, said ? GATE_TRUE : GATE_FALSE, cond);
+    }
+    if (c->word.v) {
+        return sy_lower_is(l, r, c->word, cond, read);
+    }
+    return sy_lower_ref(l, r, EDGE_NONE, read, cond);
+}
+
+typedef VEC(uint32_t) GateList;
+
+static uint32_t tally_make(Lowered *l, const uint32_t *gates, const int64_t *weights, ptrdiff_t n)
+{
+    Tally t = {(uint32_t)l->members.len, 0};
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (weights[i] > 0) {
+            vec_push(world(l)->arena, &l->members, gates[i]);
+            vec_push(world(l)->arena, &l->weights, weights[i]);
+            t.count++;
+        }
+    }
+    vec_push(world(l)->arena, &l->tallies, t);
+    return (uint32_t)l->tallies.len - 1;
+}
+
+// Only these gates count: at least `bound` of their weight.
+static uint32_t sum_gate(Lowered *l, const uint32_t *gates, const int64_t *weights, ptrdiff_t n,
+                         int64_t bound, uint32_t cond)
+{
+    if (bound <= 0) {
+        return sy_lower_const(l, GATE_TRUE, cond);
+    }
+    uint32_t tally = tally_make(l, gates, weights, n);
+    return sy_lower_gate(l, (Gate){.kind = GATE_SUM, .a = tally, .bound = bound}, cond);
+}
+
+static bool member_of_own(Lowered *l, const Own *own, Ref item)
+{
+    if (item.kind != REF_PROMISE) {
+        return false;
+    }
+    Promise p = world(l)->model->promises.p[item.id];
+    EntityList members = members_of(l, own->group);
+    for (ptrdiff_t i = 0; i < members.len; i++) {
+        if (members.p[i].v == p.owner.v && p.what.v == own->what.v) {
+            return true;
+        }
+    }
+    return false;
+}
+
+typedef struct Counted { // a counting condition being made
+    Lowered *l;
+    const Cond *c;
+    uint32_t cond;
+    Read read;
+    List list;
+    GateList gates; // of items
+    GateList own_gates;
+} Counted;
+
+// The items true and, for each group, at least its own promise: reached by counting without the
+// owns, or with some of them in place of their members.
+static uint32_t at_least(Counted *k, int64_t bound)
+{
+    Lowered *l = k->l;
+    ptrdiff_t n = k->list.items.len, nown = k->list.owns.len;
+    nown = nown > OWNS_LIMIT ? OWNS_LIMIT : nown;
+    int64_t *weights = NEW_N(world(l)->arena, int64_t, n + 1);
+    GateList ways = {0};
+    for (uint32_t set = 0; set < 1u << nown; set++) {
+        GateList both = {0};
+        int64_t rest = bound;
+        for (ptrdiff_t i = 0; i < n; i++) {
+            weights[i] = k->list.items.p[i].low;
+        }
+        for (ptrdiff_t o = 0; o < nown; o++) {
+            if (!(set >> o & 1)) {
+                continue;
+            }
+            vec_push(world(l)->arena, &both, k->own_gates.p[o]);
+            rest -= k->list.owns.p[o].item.low;
+            for (ptrdiff_t i = 0; i < n; i++) {
+                if (member_of_own(l, &k->list.owns.p[o], k->list.items.p[i].ref)) {
+                    weights[i] = 0;
+                }
+            }
+        }
+        uint32_t sum = sum_gate(l, k->gates.p, weights, n, rest, k->cond);
+        vec_push(world(l)->arena, &both, sum);
+        uint32_t way = both.len == 1 ? both.p[0]
+                                     : sy_lower_list(l, GATE_AND, both.p, both.len, k->cond);
+        vec_push(world(l)->arena, &ways, way);
+    }
+    return ways.len == 1 ? ways.p[0] : sy_lower_list(l, GATE_OR, ways.p, ways.len, k->cond);
+}
+
+// With members not known a count is never shown too low.
+static uint32_t not_shown(Counted *k, uint32_t gate)
+{
+    uint32_t either[2] = {gate, sy_lower_const(k->l, GATE_FALSE, k->cond)};
+    return sy_lower_list(k->l, GATE_OR, either, 2, k->cond);
+}
+
+static uint32_t open_const(Counted *k)
+{
+    return sy_lower_const(k->l, GATE_FALSE, k->cond);
+}
+
+static GateList all_gates(Counted *k)
+{
+    GateList all = {0};
+    for (ptrdiff_t i = 0; i < k->gates.len; i++) {
+        vec_push(world(k->l)->arena, &all, k->gates.p[i]);
+    }
+    for (ptrdiff_t i = 0; i < k->own_gates.len; i++) {
+        vec_push(world(k->l)->arena, &all, k->own_gates.p[i]);
+    }
+    return all;
+}
+
+// The number that a count must reach; negative: it hangs on how many there are, and nobody has said.
+static double needed(const Counted *k)
+{
+    const CondArg *arg = &k->l->world->tree->args.p[k->c->extra];
+    double all = k->list.unknown < 0 ? -1 : (double)k->list.items.len + k->list.unknown;
+    switch ((int)k->c->kind) {
+    case COND_MAJORITY:
+        return all < 0 ? -1 : floor(all / 2) + 1;
+    case COND_COUNT:
+        if (arg->denominator > 0) {
+            return all <= 0 ? -1 : ceil(arg->number * all / arg->denominator - 1e-9);
+        }
+        return arg->number;
+    default:
+        return -1;
+    }
+}
+
+static uint32_t count_least(Counted *k)
+{
+    double need = needed(k);
+    if (need < 0) {
+        return open_const(k);
+    }
+    uint32_t g = at_least(k, (int64_t)ceil(need - 1e-9));
+    return k->list.unknown != 0 ? not_shown(k, g) : g;
+}
+
+// At most n: more than n less those not known must not stand.
+static uint32_t count_most(Counted *k)
+{
+    const CondArg *arg = &k->l->world->tree->args.p[k->c->extra];
+    if (k->list.unknown < 0) {
+        return open_const(k);
+    }
+    double most = arg->number;
+    if (arg->denominator > 0) {
+        most = floor(arg->number * ((double)k->list.items.len + k->list.unknown) / arg->denominator +
+                     1e-9);
+    }
+    double rest = floor(most + 1e-9) - k->list.unknown;
+    if (rest < 0) {
+        return open_const(k);
+    }
+    GateList all = all_gates(k);
+    int64_t *ones = NEW_N(world(k->l)->arena, int64_t, all.len + 1);
+    for (ptrdiff_t i = 0; i < all.len; i++) {
+        ones[i] = 1;
+    }
+    uint32_t more = sum_gate(k->l, all.p, ones, all.len, (int64_t)rest + 1, k->cond);
+    return sy_lower_out(k->l, more, k->cond);
+}
+
+static uint32_t quantity(Counted *k)
+{
+    const CondArg *arg = &k->l->world->tree->args.p[k->c->extra];
+    const Qty *q = &k->l->world->tree->qtys.p[arg->qty];
+    if (q->unstated) {
+        return open_const(k);
+    }
+    int64_t bound = (int64_t)llround(q->low * WEIGHT_SCALE);
+    if (k->c->compare == CMP_LEAST) {
+        return not_shown(k, at_least(k, bound));
+    }
+    if (k->list.unknown != 0) {
+        return open_const(k);
+    }
+    GateList all = all_gates(k);
+    int64_t *high = NEW_N(world(k->l)->arena, int64_t, all.len + 1);
+    for (ptrdiff_t i = 0; i < all.len; i++) {
+        const Item *it = i < k->list.items.len ? &k->list.items.p[i]
+                                               : &k->list.owns.p[i - k->list.items.len].item;
+        high[i] = it->high < 0 ? (int64_t)1 << 50 : it->high; // no end: too much by itself
+    }
+    bound = (int64_t)llround(q->high * WEIGHT_SCALE);
+    uint32_t more = sum_gate(k->l, all.p, high, all.len, bound + 1, k->cond);
+    return sy_lower_out(k->l, more, k->cond);
+}
+
+static uint32_t all_of(Counted *k)
+{
+    const GateList *use = k->gates.len ? &k->gates : &k->own_gates;
+    if (use->len == 0 || k->list.unknown != 0) {
+        // somebody of whom we do not know: a known one that fails shows it false all the same
+        GateList kids = {0};
+        for (ptrdiff_t i = 0; i < use->len; i++) {
+            vec_push(world(k->l)->arena, &kids, use->p[i]);
+        }
+        uint32_t rest = open_const(k);
+        vec_push(world(k->l)->arena, &kids, rest);
+        uint32_t g = sy_lower_list(k->l, GATE_AND, kids.p, kids.len, k->cond);
+        return not_shown(k, g);
+    }
+    return sy_lower_list(k->l, GATE_AND, use->p, use->len, k->cond);
+}
+
+static uint32_t none_of(Counted *k)
+{
+    if (k->list.unknown != 0) {
+        return open_const(k);
+    }
+    Lowered *l = k->l;
+    GateList all = all_gates(k), nos = {0};
+    for (ptrdiff_t i = 0; i < all.len; i++) {
+        Ref r = i < k->list.items.len ? k->list.items.p[i].ref
+                                      : k->list.owns.p[i - k->list.items.len].item.ref;
+        bool plain = !k->c->voice && !k->c->word.v;
+        uint32_t no = plain ? sy_lower_ref_no(l, r, k->read, k->cond) : sy_lower_dual(l, all.p[i]);
+        vec_push(world(l)->arena, &nos, no);
+    }
+    uint32_t any = sy_lower_list(l, GATE_OR, all.p, all.len, k->cond);
+    uint32_t none = sy_lower_list(l, GATE_AND, nos.p, nos.len, k->cond);
+    return sy_lower_gate(l, (Gate){.kind = GATE_OUT, .a = none, .b = any}, k->cond);
+}
+
+static Counted counted_begin(Lowered *l, uint32_t cond, Read read)
+{
+    Counted k = {.l = l, .c = &l->world->tree->conds.p[cond], .cond = cond, .read = read};
+    gather(l, k.c, &k.list);
+    for (ptrdiff_t i = 0; i < k.list.items.len; i++) {
+        uint32_t g = item_gate(l, k.c, cond, k.list.items.p[i].ref, read);
+        vec_push(world(l)->arena, &k.gates, g);
+    }
+    for (ptrdiff_t i = 0; i < k.list.owns.len; i++) {
+        uint32_t g = item_gate(l, k.c, cond, k.list.owns.p[i].item.ref, read);
+        vec_push(world(l)->arena, &k.own_gates, g);
+    }
+    return k;
+}
+
+// The quick way: a layer that everybody counts, with nothing special in it.
+static bool layer_sum(Lowered *l, uint32_t cond, Read read, uint32_t *out)
+{
+    const Cond *c = &l->world->tree->conds.p[cond];
+    const Name *n = sy_name(l->world->model, c->names, 0);
+    uint32_t kind = n->ref_kind == REF_ENTITY
+                        ? sy_entity(l->world->model, (EntityId){n->ref})->kind
+                        : 0;
+    const CondArg *arg = &l->world->tree->args.p[c->extra];
+    bool sum = c->kind == COND_SUM && c->compare == CMP_LEAST &&
+               !l->world->tree->qtys.p[arg->qty].unstated;
+    bool count = c->kind == COND_COUNT && c->compare == CMP_LEAST && arg->denominator <= 0;
+    if (c->names.count != 1 || (kind != ENTRY_LAYER && kind != ENTRY_ACT) || l->nsigning ||
+        l->record_only || c->voice || c->word.v || !(sum || count)) {
+        return false;
+    }
+    uint64_t key = (uint64_t)n->ref << 4 | (uint64_t)read << 2 | (sum ? 1 : 2);
+    ptrdiff_t at = sy_intmap_find(&l->layer_tally, key);
+    if (at < 0) {
+        Counted k = counted_begin(l, cond, read);
+        bool is_new;
+        uint32_t tally = UINT32_MAX;
+        if (k.list.owns.len == 0 && k.list.unknown == 0) {
+            int64_t *weights = NEW_N(l->world->arena, int64_t, k.list.items.len + 1);
+            for (ptrdiff_t i = 0; i < k.list.items.len; i++) {
+                weights[i] = k.list.items.p[i].low;
+            }
+            tally = tally_make(l, k.gates.p, weights, k.list.items.len);
+        }
+        at = sy_intmap_add(&l->layer_tally, key, &is_new);
+        vec_push(l->world->arena, &l->layer_tally_index, tally);
+    }
+    if (l->layer_tally_index.p[at] == UINT32_MAX) {
+        return false;
+    }
+    int64_t bound = sum ? (int64_t)llround(l->world->tree->qtys.p[arg->qty].low * WEIGHT_SCALE)
+                        : (int64_t)ceil(arg->number);
+    uint32_t g = bound <= 0 ? sy_lower_const(l, GATE_TRUE, cond)
+                            : sy_lower_gate(l,
+                                            (Gate){.kind = GATE_SUM,
+                                                   .a = l->layer_tally_index.p[at],
+                                                   .bound = bound},
+                                            cond);
+    uint32_t either[2] = {g, 0};
+    if (sum) { // an amount not stated may still reach it
+        either[1] = sy_lower_const(l, GATE_FALSE, cond);
+        g = sy_lower_list(l, GATE_OR, either, 2, cond);
+    }
+    *out = g;
+    return true;
+}
+
+uint32_t sy_lower_counted(Lowered *l, uint32_t cond, Read read)
+{
+    uint32_t g;
+    if (layer_sum(l, cond, read, &g)) {
+        return g;
+    }
+    Counted k = counted_begin(l, cond, read);
+    switch ((int)k.c->kind) {
+    case COND_ALL:
+        return all_of(&k);
+    case COND_ANY: {
+        GateList all = all_gates(&k);
+        uint32_t any = sy_lower_list(l, GATE_OR, all.p, all.len, cond);
+        return k.list.unknown != 0 ? not_shown(&k, any) : any;
+    }
+    case COND_NONE_OF:
+        return none_of(&k);
+    case COND_MAJORITY:
+        return count_least(&k);
+    case COND_COUNT:
+        return k.c->compare == CMP_LEAST ? count_least(&k) : count_most(&k);
+    default:
+        return quantity(&k);
+    }
+}
+
+// ---------------------------------------------------------------- shown false
+
+static GateList nos_of(Counted *k, bool owns)
+{
+    GateList out = {0};
+    for (ptrdiff_t i = 0; i < k->list.items.len; i++) {
+        uint32_t g = sy_lower_ref_no(k->l, k->list.items.p[i].ref, k->read, k->cond);
+        vec_push(world(k->l)->arena, &out, g);
+    }
+    for (ptrdiff_t i = 0; owns && i < k->list.owns.len; i++) {
+        uint32_t g = sy_lower_ref_no(k->l, k->list.owns.p[i].item.ref, k->read, k->cond);
+        vec_push(world(k->l)->arena, &out, g);
+    }
+    return out;
+}
+
+static uint32_t ones_at_least(Counted *k, const GateList *gates, double bound)
+{
+    int64_t *ones = NEW_N(world(k->l)->arena, int64_t, gates->len + 1);
+    for (ptrdiff_t i = 0; i < gates->len; i++) {
+        ones[i] = 1;
+    }
+    return sum_gate(k->l, gates->p, ones, gates->len, (int64_t)ceil(bound - 1e-9), k->cond);
+}
+
+uint32_t sy_lower_counted_no(Lowered *l, uint32_t cond, Read read)
+{
+    Counted k = counted_begin(l, cond, read);
+    const CondArg *arg = &l->world->tree->args.p[k.c->extra];
+    GateList nos;
+    switch ((int)k.c->kind) {
+    case COND_ALL:
+        nos = nos_of(&k, false);
+        return sy_lower_list(l, GATE_OR, nos.p, nos.len, cond);
+    case COND_NONE_OF: {
+        GateList all = all_gates(&k);
+        return sy_lower_list(l, GATE_OR, all.p, all.len, cond);
+    }
+    case COND_ANY:
+        if (k.list.unknown != 0) {
+            return open_const(&k);
+        }
+        nos = nos_of(&k, true);
+        return sy_lower_list(l, GATE_AND, nos.p, nos.len, cond);
+    default:
+        break;
+    }
+    if (arg->denominator > 0) {
+        return sy_lower_dual(l, sy_lower_counted(l, cond, read));
+    }
+    if (k.c->compare == CMP_MOST) {
+        GateList all = all_gates(&k);
+        return ones_at_least(&k, &all, arg->number + 1);
+    }
+    if (k.list.unknown < 0) {
+        return open_const(&k);
+    }
+    nos = nos_of(&k, k.list.items.len == 0);
+    return ones_at_least(&k, &nos, (double)nos.len + k.list.unknown - arg->number + 1);
+}
