@@ -23,8 +23,8 @@ typedef struct Part {
 
 // One token as it will stand.
 typedef struct Piece {
-    Str text;     // a text in quotation marks: on one line
-    Str broken;   // ... with the line breaks it was written with; empty: it has none
+    Str text;   // a text in quotation marks: on one line
+    Str broken; // ... with the line breaks it was written with; empty: it has none
     ptrdiff_t token;
     bool blank;   // a blank stands before it, unless it begins a line
     bool breaks;  // begins a line

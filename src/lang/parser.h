@@ -78,7 +78,9 @@ Grade sy_p_grade(Parser *); // takes the words of a grade; GRADE_NONE: none stan
 
 // --- clauses (parse_clause.c)
 void sy_p_body(Parser *, Entry *);
-void sy_p_step(Parser *, Clause *);
+
+// --- steps (parse_step.c)
+void sy_p_step(Parser *, Clause *); // the argument of `then`
 
 // --- inferences, assumptions, expectations (parse_claim.c)
 void sy_p_infer(Parser *, Entry *);

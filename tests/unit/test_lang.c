@@ -146,7 +146,8 @@ TEST(lex_names_labels_texts)
 {
     CHECK_STR(tokens_of(arena, "Defence-minister US.air-support a-1 T.s", false),
               "N:Defence-minister N:US.air-support N:a-1 N:T.s .");
-    CHECK_STR(tokens_of(arena, "Київ Türkiye Ελλάδα.όρος", false), "N:Київ N:Türkiye N:Ελλάδα.όρος .");
+    CHECK_STR(tokens_of(arena, "Київ Türkiye Ελλάδα.όρος", false),
+              "N:Київ N:Türkiye N:Ελλάδα.όρος .");
     CHECK_STR(tokens_of(arena, "[C07] [ a b ] \"a text\n   over lines\"", false),
               "L:C07 L:a b S:a text\n   over lines .");
     CHECK_STR(tokens_of(arena, "x-any thing at \"all # of it\n x-two\n", false),
@@ -233,7 +234,8 @@ TEST(limits)
               "E1402");
     CHECK_STR(codes(arena, repeated(arena, "surety 1\nparty ", "aaaaaaaaaa", 21, " \"a\"\n")),
               "E0210");
-    Str many = repeated(arena, "surety 1\nparty A also \"a\"", ", \"aaaaaaaaaaaaaa\"", 1200000, "\n");
+    Str many =
+        repeated(arena, "surety 1\nparty A also \"a\"", ", \"aaaaaaaaaaaaaa\"", 1200000, "\n");
     CHECK(many.len > 20000000);
     CHECK_STR(codes(arena, many), "E0209");
     Str text = repeated(arena, "surety 1\nparty A \"", "abcdefghi ", 2000000, "\"\n");
@@ -287,9 +289,11 @@ static bool round_trip(Arena *arena, Str text, bool *out_parsed)
     Str before = tree_dump(arena, parse(arena, &r, text));
     Str comments = comments_of(arena, &r, &r.sources->all.p[r.sources->all.len - 1]);
     Str after = tree_dump(arena, parse(arena, &r, once));
-    bool kept = sy_str_eq(comments,
-                          comments_of(arena, &r, &r.sources->all.p[r.sources->all.len - 1]));
-    return CHECK(sy_str_eq(once, twice)) & CHECK(sy_str_eq(before, after)) & CHECK(kept);
+    bool kept =
+        sy_str_eq(comments, comments_of(arena, &r, &r.sources->all.p[r.sources->all.len - 1]));
+    bool again = CHECK(sy_str_eq(once, twice));
+    bool same = CHECK(sy_str_eq(before, after));
+    return CHECK(kept) && again && same;
 }
 
 TEST(fmt_headers_and_clauses)
@@ -297,25 +301,31 @@ TEST(fmt_headers_and_clauses)
     CHECK_STR(fmt_of(arena, "PARTY   A \"a\"   voice B\n"), "surety 1\nPARTY A \"a\" voice B\n");
     CHECK_STR(fmt_of(arena, "party A \"a\" voice B; voice C\n\n\n\nfact x\n"),
               "surety 1\nparty A \"a\" voice B\n    voice C\n\nfact x\n");
-    CHECK_STR(fmt_of(arena, "2025-01-01 A:\n  A will go by 2025-02-01 if x [L]\n\tcite D 1-2\n"),
-              "surety 1\n2025-01-01 A: A will go [L]\n    by 2025-02-01\n    if x\n    cite D 1-2\n");
+    CHECK_STR(
+        fmt_of(arena, "2025-01-01 A:\n  A will go by 2025-02-01 if x [L]\n\tcite D 1-2\n"),
+        "surety 1\n2025-01-01 A: A will go [L]\n    by 2025-02-01\n    if x\n    cite D 1-2\n");
     CHECK_STR(fmt_of(arena, "2025-01-01 A: A will go by 2025-02-01 [L]\n"),
               "surety 1\n2025-01-01 A: A will go by 2025-02-01 [L]\n");
-    CHECK_STR(fmt_of(arena, "expect a.b waits\n  given c\n   as of 2025\n"), "surety 1\nexpect a.b waits given c as of 2025\n");
+    CHECK_STR(fmt_of(arena, "expect a.b waits\n  given c\n   as of 2025\n"),
+              "surety 1\nexpect a.b waits given c as of 2025\n");
     CHECK_STR(fmt_of(arena, "unit  a equals  -1..  -0.5 b / day\n"),
               "surety 1\nunit a equals -1.. -0.5 b/day\n");
 }
 
 TEST(fmt_marks_stay_with_their_line)
 {
-    CHECK_STR(fmt_of(arena, "group G \"g\"\n part of H we infer \"why\"\n count 3 overlaps K\n note \"n\"\n"),
-              "surety 1\ngroup G \"g\"\n    part of H we infer \"why\"\n    count 3\n    overlaps K\n"
-              "    note \"n\"\n");
+    CHECK_STR(
+        fmt_of(arena,
+               "group G \"g\"\n part of H we infer \"why\"\n count 3 overlaps K\n note \"n\"\n"),
+        "surety 1\ngroup G \"g\"\n    part of H we infer \"why\"\n    count 3\n    overlaps K\n"
+        "    note \"n\"\n");
     CHECK_STR(fmt_of(arena, "group G \"g\" part of H we infer \"why\"\n"),
               "surety 1\ngroup G \"g\" part of H we infer \"why\"\n");
-    CHECK_STR(fmt_of(arena, "2025-01-01 A: A will go\n renews every 1 year if x\n binding unless y;if z\n"),
-              "surety 1\n2025-01-01 A: A will go\n    renews every 1 year if x\n    binding unless y\n"
-              "    if z\n");
+    CHECK_STR(
+        fmt_of(arena,
+               "2025-01-01 A: A will go\n renews every 1 year if x\n binding unless y;if z\n"),
+        "surety 1\n2025-01-01 A: A will go\n    renews every 1 year if x\n    binding unless y\n"
+        "    if z\n");
     CHECK_STR(fmt_of(arena, "2025-01-01 A: A will go if x only when r is s if y\n"), "");
 }
 
@@ -326,18 +336,20 @@ TEST(fmt_steps_and_breaks)
               "surety 1\ntrigger t\n    when x and\n        y\n    then A must go\n"
               "        choosing from a, b\n        verified by V\n    cite D\n");
     Str line = repeated(arena, "expect a waits given ", "some-long-name, ", 12, "z\n");
-    CHECK_STR(fmt_of(arena, sy_str_cstring(arena, line)),
-              "surety 1\nexpect a waits given some-long-name, some-long-name, some-long-name, "
-              "some-long-name, some-long-name, some-long-name,\n        some-long-name, "
-              "some-long-name, some-long-name, some-long-name, some-long-name, some-long-name, z\n");
+    CHECK_STR(
+        fmt_of(arena, sy_str_cstring(arena, line)),
+        "surety 1\nexpect a waits given some-long-name, some-long-name, some-long-name, "
+        "some-long-name, some-long-name, some-long-name,\n        some-long-name, "
+        "some-long-name, some-long-name, some-long-name, some-long-name, some-long-name, z\n");
 }
 
 TEST(fmt_comments)
 {
-    CHECK_STR(fmt_of(arena, "# one\n  # two\nparty A \"a\" # three  \n    voice B     # four\n# five\n\n"
-                            "\n      # six\nfact x   # seven"),
-              "surety 1\n# one\n    # two\nparty A \"a\" # three\n    voice B     # four\n# five\n\n"
-              "    # six\nfact x   # seven\n");
+    CHECK_STR(
+        fmt_of(arena, "# one\n  # two\nparty A \"a\" # three  \n    voice B     # four\n# five\n\n"
+                      "\n      # six\nfact x   # seven"),
+        "surety 1\n# one\n    # two\nparty A \"a\" # three\n    voice B     # four\n# five\n\n"
+        "    # six\nfact x   # seven\n");
     CHECK_STR(fmt_of(arena, "group G members A, # a\n  # b\n  B\n"),
               "surety 1\ngroup G\n    members A,  # a\n    # b\n        B\n");
 }
@@ -388,9 +400,10 @@ static void unit_at(Str s, ptrdiff_t at, bool line, ptrdiff_t *from, ptrdiff_t *
 // Deletes, doubles or replaces a word or a line of `s`, or puts something before it.
 static Str mutate(Arena *arena, Rng *rng, Str s)
 {
-    static const char *const parts[] = {"; ", "\n    ", "\n", " # c\n", "and ", "(", ") ", ", ", ": ",
-                                        "[L] ", "\"a\" ", "x-a ", "only when ", "we infer ", "if ",
-                                        "cite D 1-2 ", "\n\n", "is ", "then ", "verified by "};
+    static const char *const parts[] = {
+        "; ",  "\n    ",      "\n",   " # c\n", "and ",  "(",           ") ",
+        ", ",  ": ",          "[L] ", "\"a\" ", "x-a ",  "only when ",  "we infer ",
+        "if ", "cite D 1-2 ", "\n\n", "is ",    "then ", "verified by "};
     ptrdiff_t from, to, other, end;
     unit_at(s, below(rng, s.len), below(rng, 3) == 0, &from, &to);
     unit_at(s, below(rng, s.len), below(rng, 3) == 0, &other, &end);
