@@ -226,6 +226,11 @@ static void parts_find(Fmt *f, ptrdiff_t first)
 
 // ---------------------------------------------------------------- pieces
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
 // A text as the parser reads it, white space as one blank; with `breaks`, line breaks stay.
 static Str string_text(const Fmt *f, Str raw, bool breaks)
 {
@@ -236,7 +241,7 @@ static Str string_text(const Fmt *f, Str raw, bool breaks)
     while (i < raw.len) {
         ptrdiff_t from = i;
         bool line = false;
-        while (i < raw.len && memchr(" \t\r\n", raw.p[i], 4) != NULL) {
+        while (i < raw.len && (is_blank(raw.p[i]) || raw.p[i] == '\n')) {
             line = line || raw.p[i] == '\n';
             plain = plain && raw.p[i] == ' ' && i == from;
             i++;
@@ -450,7 +455,7 @@ static void comment_behind(Fmt *f, const Tok *t)
     ptrdiff_t line, here;
     ptrdiff_t column = column_of(f->text, (ptrdiff_t)(t->start - f->base), &line);
     ptrdiff_t width = column_of(sy_buf_view(f->out), f->out->len, &here);
-    while (line < f->text.len && memchr(" \t\r", f->text.p[line], 3) != NULL) {
+    while (line < f->text.len && is_blank(f->text.p[line])) {
         line++;
     }
     bool whole = (ptrdiff_t)(f->toks.p[f->line_token].start - f->base) == line;
@@ -643,7 +648,7 @@ static void verbatim_write(Fmt *f, ptrdiff_t first, bool free_line)
     ptrdiff_t blanks = 0;
     for (ptrdiff_t i = 0; i < text.len; i++) {
         char c = text.p[i];
-        if (c == ' ' || c == '\t' || c == '\r') {
+        if (is_blank(c)) {
             blanks++;
             continue;
         }
