@@ -39,10 +39,10 @@ Solver *sy_solver_new(Arena *scratch, const Occ *occ, uint8_t *low, uint8_t *hig
     s->free = scale_new(scratch, p->ntallies);
     s->pass = scale_new(scratch, p->ntallies);
     s->left = scale_new(scratch, p->ntallies);
-    s->rise = stack_new(scratch, p->ngates);
-    s->sink = stack_new(scratch, p->ngates);
+    s->rise = list_new(scratch, p->ngates);
+    s->sink = list_new(scratch, p->ngates);
     s->walk = s->rise;
-    s->next = stack_new(scratch, p->natoms);
+    s->next = list_new(scratch, p->natoms);
     return s;
 }
 
@@ -52,7 +52,7 @@ static void gate_is_sure(Solver *s, uint32_t g)
 {
     if (s->state[g] == 0) {
         s->state[g] = SURE;
-        stack_push(&s->rise, g);
+        list_push(&s->rise, g);
     }
 }
 
@@ -60,7 +60,7 @@ static void gate_fell(Solver *s, uint32_t g)
 {
     if (s->state[g] == 0) {
         s->state[g] = s->some_dropped ? FELL : FELL | DEAD;
-        stack_push(&s->sink, g);
+        list_push(&s->sink, g);
     }
 }
 
@@ -138,13 +138,14 @@ static void pass_on_sure(Solver *s, uint32_t g)
             gate_is_sure(s, index);
             break;
         case UP_MEMBER:
-            s->sure.weight[o->members[index].tally] += o->members[index].weight;
-            sums_rise(s, o->members[index].tally);
+            s->sure.weight[index] += OCC_WEIGHT(&o->up[i]);
+            sums_rise(s, index);
+            i += OCC_WEIGHT_WORDS;
             break;
         default: // UP_ROOT
             if (!s->low[index]) {
                 atom_stands(s, index, s->clock + 1);
-                stack_push(&s->next, index);
+                list_push(&s->next, index);
             }
         }
     }
@@ -165,13 +166,14 @@ static void pass_on_fall(Solver *s, uint32_t g)
             }
             break;
         case UP_MEMBER:
-            s->free.weight[o->members[index].tally] -= o->members[index].weight;
-            sums_sink(s, o->members[index].tally);
+            s->free.weight[index] -= OCC_WEIGHT(&o->up[i]);
+            sums_sink(s, index);
+            i += OCC_WEIGHT_WORDS;
             break;
         default: // UP_ROOT
             if (s->high[index]) {
                 atom_falls(s, index, s->clock + 1);
-                stack_push(&s->next, index);
+                list_push(&s->next, index);
             }
         }
     }
@@ -182,13 +184,15 @@ static void rise(Solver *s)
 {
     s->start = s->clock;
     while (s->rise.n > 0) {
-        while (s->rise.n > 0) {
-            pass_on_sure(s, stack_pop(&s->rise));
+        for (uint32_t i = 0; i < s->rise.n; i++) {
+            pass_on_sure(s, s->rise.p[i]);
         }
+        s->rise.n = 0;
         s->clock += s->next.n > 0;
-        while (s->next.n > 0) {
-            tell_stands(s, stack_pop(&s->next));
+        for (uint32_t i = 0; i < s->next.n; i++) {
+            tell_stands(s, s->next.p[i]);
         }
+        s->next.n = 0;
     }
 }
 
@@ -196,14 +200,16 @@ static void sink(Solver *s)
 {
     s->start = s->clock;
     while (s->sink.n > 0) {
-        while (s->sink.n > 0) {
-            pass_on_fall(s, stack_pop(&s->sink));
+        for (uint32_t i = 0; i < s->sink.n; i++) {
+            pass_on_fall(s, s->sink.p[i]);
         }
+        s->sink.n = 0;
         s->clock += s->next.n > 0;
-        s->falls += s->next.n > 0;
-        while (s->next.n > 0) {
-            tell_falls(s, stack_pop(&s->next));
+        s->falls += s->next.n > 0 && !s->some_dropped;
+        for (uint32_t i = 0; i < s->next.n; i++) {
+            tell_falls(s, s->next.p[i]);
         }
+        s->next.n = 0;
     }
 }
 
@@ -239,32 +245,34 @@ static void seed(Solver *s)
 
 // ---- what is still open ----
 
-static void list_open(Solver *s, Arena *scratch)
+// Lists what is open. False: nothing is.
+static bool list_open(Solver *s, Arena *scratch)
 {
     const FixProblem *p = s->problem;
-    uint32_t ngates = 0;
-    for (uint32_t g = 0; g < p->ngates; g++) {
+    uint32_t natoms = 0, ngates = 0;
+    for (uint32_t a = 0; a < p->natoms; a++) {
+        natoms += atom_is_open(s, a);
+    }
+    for (uint32_t g = 0; g < p->ngates && natoms > 0; g++) {
         ngates += s->state[g] == 0;
     }
-    s->gates = stack_new(scratch, ngates);
-    s->atoms = stack_new(scratch, p->natoms);
-    s->tallies = stack_new(scratch, p->ntallies);
-    s->order = NEW_N(scratch, uint32_t, p->natoms);
-    s->gone = NEW_N(scratch, uint32_t, p->natoms);
-    s->temp = NEW_N(scratch, uint32_t, p->ngates);
-    for (uint32_t g = 0; g < p->ngates; g++) {
-        if (s->state[g] == 0) {
-            stack_push(&s->gates, g);
-        }
-    }
-    for (uint32_t a = 0; a < p->natoms; a++) {
+    s->atoms = list_new(scratch, natoms);
+    s->gates = list_new(scratch, ngates);
+    s->tallies = list_new(scratch, natoms > 0 ? p->ntallies : 0);
+    for (uint32_t a = 0; a < p->natoms && natoms > 0; a++) {
         if (atom_is_open(s, a)) {
-            stack_push(&s->atoms, a);
+            list_push(&s->atoms, a);
         }
     }
-    for (uint32_t t = 0; t < p->ntallies; t++) {
-        stack_push(&s->tallies, t);
+    for (uint32_t g = 0; g < p->ngates && ngates > 0; g++) {
+        if (s->state[g] == 0) {
+            list_push(&s->gates, g);
+        }
     }
+    for (uint32_t t = 0; t < p->ntallies && natoms > 0; t++) {
+        list_push(&s->tallies, t);
+    }
+    return natoms > 0;
 }
 
 static void narrow_open(Solver *s)
@@ -302,7 +310,7 @@ static void reach_gate(Solver *s, uint32_t g)
 {
     if (s->state[g] == 0) {
         s->state[g] = REACHED;
-        stack_push(&s->walk, g);
+        list_push(&s->walk, g);
     }
 }
 
@@ -310,7 +318,7 @@ static void reach_atom(Solver *s, uint32_t a)
 {
     if (s->order[a] == 0 && s->gone[a] == 0 && atom_is_open(s, a)) {
         s->order[a] = s->turn;
-        stack_push(&s->next, a);
+        list_push(&s->next, a);
     }
 }
 
@@ -324,14 +332,13 @@ static void tell_reached(Solver *s, uint32_t a)
     }
 }
 
-static void reach_sums(Solver *s, uint32_t m)
+static void reach_sums(Solver *s, uint32_t t, int64_t weight)
 {
     const Occ *o = s->occ;
-    uint32_t t = o->members[m].tally;
     if (s->sure.next[t] == s->free.next[t]) {
         return; // all its sums are decided
     }
-    s->pass.weight[t] += o->members[m].weight;
+    s->pass.weight[t] += weight;
     uint32_t n = s->pass.next[t];
     while (n < s->free.next[t] && o->sum_bound[n] <= s->pass.weight[t]) {
         reach_gate(s, o->sum_gate[n++]);
@@ -354,7 +361,8 @@ static void pass_on_reached(Solver *s, uint32_t g)
             reach_gate(s, index);
             break;
         case UP_MEMBER:
-            reach_sums(s, index);
+            reach_sums(s, index, OCC_WEIGHT(&o->up[i]));
+            i += OCC_WEIGHT_WORDS;
             break;
         default: // UP_ROOT
             reach_atom(s, index);
@@ -396,13 +404,15 @@ static uint32_t reach(Solver *s)
     reach_start(s);
     s->turn = 1;
     while (s->walk.n > 0) {
-        while (s->walk.n > 0) {
-            pass_on_reached(s, stack_pop(&s->walk));
+        for (uint32_t i = 0; i < s->walk.n; i++) {
+            pass_on_reached(s, s->walk.p[i]);
         }
+        s->walk.n = 0;
         s->turn += s->next.n > 0;
-        while (s->next.n > 0) {
-            tell_reached(s, stack_pop(&s->next));
+        for (uint32_t i = 0; i < s->next.n; i++) {
+            tell_reached(s, s->next.p[i]);
         }
+        s->next.n = 0;
     }
     uint32_t missed = 0;
     for (uint32_t i = 0; i < s->atoms.n; i++) {
@@ -446,14 +456,14 @@ static void gate_dies(Solver *s, uint32_t g)
 {
     if ((s->state[g] & (SURE | FELL | DEAD)) == 0) {
         s->state[g] |= DEAD;
-        stack_push(&s->walk, g);
+        list_push(&s->walk, g);
     }
 }
 
 static void atom_goes(Solver *s, uint32_t a)
 {
     s->gone[a] = s->turn;
-    stack_push(&s->next, a);
+    list_push(&s->next, a);
 }
 
 static void tell_gone(Solver *s, uint32_t a)
@@ -464,14 +474,13 @@ static void tell_gone(Solver *s, uint32_t a)
     }
 }
 
-static void member_dies(Solver *s, uint32_t m)
+static void sums_die(Solver *s, uint32_t t, int64_t weight)
 {
     const Occ *o = s->occ;
-    uint32_t t = o->members[m].tally;
     if (s->sure.next[t] == s->free.next[t]) {
         return; // all its sums are decided
     }
-    s->left.weight[t] -= o->members[m].weight;
+    s->left.weight[t] -= weight;
     uint32_t n = s->left.next[t];
     while (n > s->sure.next[t] && o->sum_bound[n - 1] > s->left.weight[t]) {
         gate_dies(s, o->sum_gate[--n]);
@@ -494,7 +503,8 @@ static void pass_on_death(Solver *s, uint32_t g)
             }
             break;
         case UP_MEMBER:
-            member_dies(s, index);
+            sums_die(s, index, OCC_WEIGHT(&o->up[i]));
+            i += OCC_WEIGHT_WORDS;
             break;
         default: // UP_ROOT
             if (atom_is_open(s, index) && s->gone[index] == 0) {
@@ -507,13 +517,15 @@ static void pass_on_death(Solver *s, uint32_t g)
 static void wither(Solver *s)
 {
     while (s->walk.n + s->next.n > 0) {
-        while (s->walk.n > 0) {
-            pass_on_death(s, stack_pop(&s->walk));
+        for (uint32_t i = 0; i < s->walk.n; i++) {
+            pass_on_death(s, s->walk.p[i]);
         }
+        s->walk.n = 0;
         s->turn += s->next.n > 0;
-        while (s->next.n > 0) {
-            tell_gone(s, stack_pop(&s->next));
+        for (uint32_t i = 0; i < s->next.n; i++) {
+            tell_gone(s, s->next.p[i]);
         }
+        s->next.n = 0;
     }
 }
 
@@ -591,12 +603,18 @@ static bool take(Solver *s, uint32_t *spare)
 
 int sy_solver_decide(Solver *s, Arena *scratch)
 {
-    int rounds = 1;
+    const FixProblem *p = s->problem;
     seed(s);
     settle(s);
-    list_open(s, scratch);
+    if (!list_open(s, scratch)) {
+        return 1;
+    }
+    s->order = NEW_N(scratch, uint32_t, p->natoms);
+    s->gone = NEW_N(scratch, uint32_t, p->natoms);
+    s->temp = NEW_N(scratch, uint32_t, p->ngates);
+    uint32_t *spare = NEW_N(scratch, uint32_t, p->natoms);
+    int rounds = 1;
     narrow_open(s);
-    uint32_t *spare = NEW_N(scratch, uint32_t, s->problem->natoms);
     while (s->atoms.n > 0) {
         while (drop(s)) {
         }

@@ -14,14 +14,14 @@ typedef struct Climb {
     bool on_credit;  // what is read in C is true from the start
     uint32_t *rank;
     uint32_t round;
-    Stack next;      // atoms of the round being computed
+    List next;      // atoms of the round being computed
 } Climb;
 
 static void climb_gate(Climb *c, uint32_t g)
 {
     if ((c->s->state[g] & (SURE | c->bit)) == SURE) {
         c->s->state[g] |= c->bit;
-        stack_push(&c->s->walk, g);
+        list_push(&c->s->walk, g);
     }
 }
 
@@ -51,13 +51,14 @@ static void climb_pass_on(Climb *c, uint32_t g)
             climb_gate(c, index);
             break;
         case UP_MEMBER:
-            s->pass.weight[o->members[index].tally] += o->members[index].weight;
-            climb_sums(c, o->members[index].tally);
+            s->pass.weight[index] += OCC_WEIGHT(&o->up[i]);
+            climb_sums(c, index);
+            i += OCC_WEIGHT_WORDS;
             break;
         default: // UP_ROOT
             if (c->rank[index] == FIX_NO_RANK) {
                 c->rank[index] = c->round;
-                stack_push(&c->next, index);
+                list_push(&c->next, index);
             }
         }
     }
@@ -65,9 +66,10 @@ static void climb_pass_on(Climb *c, uint32_t g)
 
 static void climb_settle(Climb *c)
 {
-    while (c->s->walk.n > 0) {
-        climb_pass_on(c, stack_pop(&c->s->walk));
+    for (uint32_t i = 0; i < c->s->walk.n; i++) {
+        climb_pass_on(c, c->s->walk.p[i]);
     }
+    c->s->walk.n = 0;
 }
 
 static void climb_seed(Climb *c)
@@ -97,7 +99,7 @@ static void climb(Solver *s, Arena *scratch, bool on_credit, uint8_t bit, uint32
     ArenaMark mark = sy_arena_mark(scratch);
     Climb c = {.s = s, .bit = bit, .on_credit = on_credit, .rank = rank, .round = 1};
     memset(rank, 0xff, (size_t)s->problem->natoms * sizeof(uint32_t));
-    c.next = stack_new(scratch, s->problem->natoms);
+    c.next = list_new(scratch, s->problem->natoms);
     climb_seed(&c);
     climb_settle(&c);
     for (uint32_t done = 0; done < c.next.n;) {
@@ -126,7 +128,7 @@ static void credit_gate(Solver *s, uint32_t g)
 {
     if ((s->state[g] & (FELL | DEAD)) == FELL) {
         s->state[g] |= DEAD;
-        stack_push(&s->walk, g);
+        list_push(&s->walk, g);
     }
 }
 
@@ -155,32 +157,38 @@ static void credit_pass_on(Solver *s, uint8_t *credit, uint32_t g)
             }
             break;
         case UP_MEMBER:
-            s->left.weight[o->members[index].tally] -= o->members[index].weight;
-            credit_sums(s, o->members[index].tally);
+            s->left.weight[index] -= OCC_WEIGHT(&o->up[i]);
+            credit_sums(s, index);
+            i += OCC_WEIGHT_WORDS;
             break;
         default: // UP_ROOT
             if (credit[index]) {
                 credit[index] = 0;
                 s->cert->fall[index] = s->falls + 1;
-                stack_push(&s->next, index);
+                list_push(&s->next, index);
             }
         }
     }
 }
 
-static void credit_start(Solver *s)
+// Weight of the members of tally t that are not DEAD.
+static int64_t weight_left(const Solver *s, uint32_t t)
+{
+    const FixProblem *p = s->problem;
+    int64_t weight = 0;
+    for (uint32_t m = p->tallies[t].first; m < p->tallies[t].first + p->tallies[t].count; m++) {
+        weight += s->state[p->members[m]] & DEAD ? 0 : p->weights[m];
+    }
+    return weight;
+}
+
+// Counters of the gates that fell since. A tally none of whose sums did keeps none in `left`.
+static void credit_count(Solver *s)
 {
     const Occ *o = s->occ;
     const FixProblem *p = s->problem;
-    for (uint32_t t = 0; t < p->ntallies; t++) {
-        s->left.next[t] = o->sum_first[t + 1];
-        s->left.weight[t] = 0;
-        for (uint32_t m = 0; m < p->tallies[t].count; m++) {
-            uint32_t at = p->tallies[t].first + m;
-            s->left.weight[t] += s->state[p->members[at]] & DEAD ? 0 : p->weights[at];
-        }
-        credit_sums(s, t);
-    }
+    memcpy(s->left.next, o->sum_first, (size_t)p->ntallies * sizeof(uint32_t));
+    memset(s->left.weight, 0, (size_t)p->ntallies * sizeof(int64_t));
     for (uint32_t g = 0; g < p->ngates; g++) {
         if (s->state[g] != FELL) {
             continue;
@@ -190,10 +198,9 @@ static void credit_start(Solver *s)
         for (uint32_t k = 0; gate->kind == GATE_OR && k < gate->b; k++) {
             s->missing[g] += !(s->state[p->kids[gate->a + k]] & DEAD);
         }
-    }
-    for (uint32_t g = 0; g < p->ngates; g++) {
-        if (o->role[g] == ROLE_ABSENT) {
-            credit_gate(s, g);
+        if (gate->kind == GATE_SUM && s->left.next[gate->a] != o->sum_first[gate->a + 1]) {
+            s->left.next[gate->a] = o->sum_first[gate->a + 1];
+            s->left.weight[gate->a] = weight_left(s, gate->a);
         }
     }
 }
@@ -216,15 +223,22 @@ static void find_credit(Solver *s, uint8_t *credit)
     if (!s->some_dropped) {
         return;
     }
-    credit_start(s);
+    credit_count(s);
+    for (uint32_t g = 0; g < s->problem->ngates; g++) {
+        if (s->occ->role[g] == ROLE_ABSENT) {
+            credit_gate(s, g);
+        }
+    }
     while (s->walk.n > 0) {
-        while (s->walk.n > 0) {
-            credit_pass_on(s, credit, stack_pop(&s->walk));
+        for (uint32_t i = 0; i < s->walk.n; i++) {
+            credit_pass_on(s, credit, s->walk.p[i]);
         }
+        s->walk.n = 0;
         s->falls += s->next.n > 0;
-        while (s->next.n > 0) {
-            credit_tell(s, stack_pop(&s->next));
+        for (uint32_t i = 0; i < s->next.n; i++) {
+            credit_tell(s, s->next.p[i]);
         }
+        s->next.n = 0;
     }
 }
 

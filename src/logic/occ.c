@@ -39,12 +39,13 @@ static uint32_t pack(unsigned kind, uint32_t index)
 // Turns counts into ends: entry i then holds the end of its part, and `put` counts it down.
 static void counts_to_ends(uint32_t *first, ptrdiff_t n)
 {
-    uint32_t sum = 0;
+    uint64_t sum = 0;
     for (ptrdiff_t i = 0; i < n; i++) {
         sum += first[i];
-        first[i] = sum;
+        first[i] = (uint32_t)sum;
     }
-    first[n] = sum;
+    first[n] = (uint32_t)sum;
+    SY_ASSERT(sum <= UINT32_MAX);
 }
 
 static void put(uint32_t *first, uint32_t *list, uint32_t where, uint32_t entry)
@@ -78,7 +79,7 @@ static void count_readers(Occ *o)
     }
     for (uint32_t t = 0; t < p->ntallies; t++) {
         for (uint32_t m = 0; m < p->tallies[t].count; m++) {
-            o->up_first[p->members[p->tallies[t].first + m]]++;
+            o->up_first[p->members[p->tallies[t].first + m]] += 1 + OCC_WEIGHT_WORDS;
         }
     }
 }
@@ -125,8 +126,10 @@ static void put_members(Occ *o)
         int64_t total = 0;
         for (uint32_t i = 0; i < p->tallies[t].count; i++) {
             uint32_t m = p->tallies[t].first + i;
-            o->members[m] = (OccMember){p->weights[m], t};
-            put(o->up_first, o->up, p->members[m], pack(UP_MEMBER, m));
+            uint64_t weight = (uint64_t)p->weights[m];
+            put(o->up_first, o->up, p->members[m], (uint32_t)(weight >> 32));
+            put(o->up_first, o->up, p->members[m], (uint32_t)weight);
+            put(o->up_first, o->up, p->members[m], pack(UP_MEMBER, t));
             SY_ASSERT(sy_int_add(total, p->weights[m], &total));
         }
         o->total[t] = total;
@@ -203,7 +206,7 @@ static void sort_sums(Occ *o, Arena *arena)
 
 Occ *sy_occ_new(Arena *arena, const FixProblem *p)
 {
-    SY_ASSERT(((uint64_t)p->ngates | p->natoms | p->nmembers) >> OCC_BITS == 0);
+    SY_ASSERT(((uint64_t)p->ngates | p->natoms | p->ntallies) >> OCC_BITS == 0);
     Occ *o = NEW(arena, Occ);
     o->problem = p;
     o->role = NEW_N(arena, uint8_t, p->ngates);
@@ -212,7 +215,6 @@ Occ *sy_occ_new(Arena *arena, const FixProblem *p)
     o->at_first = NEW_N(arena, uint32_t, (ptrdiff_t)p->natoms + 1);
     o->sum_first = NEW_N(arena, uint32_t, (ptrdiff_t)p->ntallies + 1);
     o->total = NEW_N(arena, int64_t, p->ntallies);
-    o->members = NEW_N(arena, OccMember, p->nmembers);
     count_readers(o);
     counts_to_ends(o->up_first, p->ngates);
     counts_to_ends(o->at_first, p->natoms);
@@ -240,7 +242,7 @@ typedef struct Least {
     uint32_t *missing; // kids of a ROLE_ALL not yet true
     int64_t *weight;   // of tallies
     uint32_t *next;    // first sum of the tally not yet true
-    uint32_t *stack;   // gates whose truth is not yet passed on
+    uint32_t *queue;   // gates in the order in which they became true
     uint32_t n;
     bool x_is_c;
 } Least;
@@ -249,7 +251,7 @@ static void least_gate(Least *l, uint32_t g)
 {
     if (!l->is_true[g]) {
         l->is_true[g] = 1;
-        l->stack[l->n++] = g;
+        l->queue[l->n++] = g;
     }
 }
 
@@ -275,8 +277,8 @@ static void least_sums(Least *l, uint32_t t)
 static void least_run(Least *l, uint8_t *x)
 {
     const Occ *o = l->occ;
-    while (l->n > 0) {
-        uint32_t g = l->stack[--l->n];
+    for (uint32_t next = 0; next < l->n; next++) {
+        uint32_t g = l->queue[next];
         for (uint32_t i = o->up_first[g]; i < o->up_first[g + 1]; i++) {
             uint32_t index = OCC_INDEX(o->up[i]);
             switch (OCC_KIND(o->up[i])) {
@@ -289,8 +291,9 @@ static void least_run(Least *l, uint8_t *x)
                 least_gate(l, index);
                 break;
             case UP_MEMBER:
-                l->weight[o->members[index].tally] += o->members[index].weight;
-                least_sums(l, o->members[index].tally);
+                l->weight[index] += OCC_WEIGHT(&o->up[i]);
+                least_sums(l, index);
+                i += OCC_WEIGHT_WORDS;
                 break;
             default: // UP_ROOT
                 if (!x[index]) {
@@ -332,7 +335,7 @@ void sy_occ_least(const Occ *o, Arena *scratch, const uint8_t *c, const uint8_t 
     l.missing = NEW_N(scratch, uint32_t, p->ngates);
     l.weight = NEW_N(scratch, int64_t, p->ntallies);
     l.next = NEW_N(scratch, uint32_t, p->ntallies);
-    l.stack = NEW_N(scratch, uint32_t, p->ngates);
+    l.queue = NEW_N(scratch, uint32_t, p->ngates);
     memcpy(l.missing, o->size, (size_t)p->ngates * sizeof(uint32_t));
     memcpy(l.next, o->sum_first, (size_t)p->ntallies * sizeof(uint32_t));
     for (uint32_t g = 0; g < p->ngates; g++) {

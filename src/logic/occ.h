@@ -19,31 +19,28 @@ typedef enum Role {
     ROLE_SUM,
 } Role;
 
-// An entry of `up` or `at`: two bits say what it is, the rest is an index.
+// An entry of `up` or `at`: two bits say what it is, the rest is an index. An entry of a member is
+// followed by the two halves of its weight, so that no other memory is touched.
 #define OCC_BITS 30
 #define OCC_INDEX(entry) ((entry) & ((UINT32_C(1) << OCC_BITS) - 1))
 #define OCC_KIND(entry) ((entry) >> OCC_BITS)
-enum { UP_ALL, UP_ANY, UP_MEMBER, UP_ROOT }; // gate, gate, index into members, atom
+#define OCC_WEIGHT(entry) ((int64_t)((uint64_t)(entry)[2] << 32 | (entry)[1]))
+#define OCC_WEIGHT_WORDS 2
+enum { UP_ALL, UP_ANY, UP_MEMBER, UP_ROOT }; // gate, gate, tally, atom
 enum { AT_AFTER, AT_WITH, AT_ABSENT };       // gate
-
-typedef struct OccMember {
-    int64_t weight;
-    uint32_t tally;
-} OccMember;
 
 typedef struct Occ {
     const FixProblem *problem;
-    uint8_t *role;          // Role of each gate
-    uint32_t *size;         // kids of a gate with ROLE_ALL or ROLE_ANY
-    uint32_t *up_first;     // readers of gate g: up[up_first[g] .. up_first[g + 1])
+    uint8_t *role;       // Role of each gate
+    uint32_t *size;      // kids of a gate with ROLE_ALL or ROLE_ANY
+    uint32_t *up_first;  // readers of gate g: up[up_first[g] .. up_first[g + 1])
     uint32_t *up;
-    uint32_t *at_first;     // gates that name atom a: at[at_first[a] .. at_first[a + 1])
+    uint32_t *at_first;  // gates that name atom a: at[at_first[a] .. at_first[a + 1])
     uint32_t *at;
-    uint32_t *sum_first;    // sums over tally t: [sum_first[t] .. sum_first[t + 1]), lowest bound first
+    uint32_t *sum_first; // sums over tally t: [sum_first[t] .. sum_first[t + 1]), lowest bound first
     uint32_t *sum_gate;
     int64_t *sum_bound;
-    int64_t *total;         // weight of all members of a tally
-    OccMember *members;
+    int64_t *total;      // weight of all members of a tally
 } Occ;
 
 Occ *sy_occ_new(Arena *arena, const FixProblem *);

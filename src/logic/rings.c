@@ -81,7 +81,7 @@ static uint32_t reader_node(const Graph *g, uint32_t entry)
     uint32_t index = OCC_INDEX(entry);
     switch (OCC_KIND(entry)) {
     case UP_MEMBER:
-        return g->tally0 + g->occ->members[index].tally;
+        return g->tally0 + index;
     case UP_ROOT:
         return g->ask->domain[index] ? g->atom0 + index : NODE_NONE;
     default:
@@ -99,7 +99,9 @@ static uint32_t next_parent(const Graph *g, uint32_t node, uint32_t *cursor)
             if (i >= o->up_first[node + 1] - o->up_first[node]) {
                 return NODE_NONE;
             }
-            parent = reader_node(g, o->up[o->up_first[node] + i]);
+            uint32_t entry = o->up[o->up_first[node] + i];
+            *cursor += OCC_KIND(entry) == UP_MEMBER ? OCC_WEIGHT_WORDS : 0;
+            parent = reader_node(g, entry);
         } else if (node < g->tally0) {
             uint32_t a = node - g->atom0;
             if (i >= o->at_first[a + 1] - o->at_first[a]) {
