@@ -78,9 +78,10 @@ static bool same_struck(const Model *m, const uint8_t *a, const uint8_t *b)
     return true;
 }
 
+// The same question, the day apart.
 static bool same_query(const Model *m, const Query *a, const Query *b)
 {
-    if (a->as_of != b->as_of || a->at != b->at || a->given.len != b->given.len ||
+    if (a->at != b->at || a->given.len != b->given.len ||
         !same_struck(m, a->struck, b->struck)) {
         return false;
     }
@@ -98,10 +99,12 @@ static bool same_query(const Model *m, const Query *a, const Query *b)
     return true;
 }
 
+// A world keeps what it worked out for every day, so one serves all days of a question.
 static World *world_of(Asker *a, const Query *q)
 {
     for (ptrdiff_t i = 0; i < a->worlds.len; i++) {
         if (same_query(a->model, &a->worlds.p[i]->query, q)) {
+            a->worlds.p[i]->query.as_of = q->as_of;
             return a->worlds.p[i];
         }
     }

@@ -60,12 +60,14 @@ static void declare(Model *m, uint32_t index)
     ptrdiff_t dotted = n->b.v ? sy_intmap_find(&m->dotted, key) : -1;
     EntityId first = n->b.v ? (dotted < 0 ? (EntityId){0} : m->dotted_entity.p[dotted])
                             : sy_model_by_sym(m, n->a);
-    if (first.v && sy_entity(m, first)->kind != ENTITY_VOICE) {
+    if (e->kind != ENTRY_FRAMEWORK && first.v && sy_entity(m, first)->kind != ENTITY_VOICE) {
         declared_twice(m, e, first);
         return;
     }
     EntityId id = entity_add(m, x);
-    if (n->b.v) {
+    if (e->kind == ENTRY_FRAMEWORK) {
+        // its name is the whole's, and free for a thing in it
+    } else if (n->b.v) {
         bool is_new;
         sy_intmap_add(&m->dotted, key, &is_new);
         vec_push(m->arena, &m->dotted_entity, id);

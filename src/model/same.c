@@ -46,7 +46,7 @@ static bool same_dur(const Model *m, uint32_t a, uint32_t b)
 static bool same_time(Model *m, uint32_t a, EntityId own_a, uint32_t b, EntityId own_b)
 {
     for (int depth = 0; depth < 256; depth++) {
-        if (a == b && own_a.v == own_b.v) {
+        if ((a == b && own_a.v == own_b.v) || (!a && !b)) {
             return true;
         }
         if (!a || !b) {

@@ -714,7 +714,7 @@ static Case *case_make(World *w, EntityId trigger)
 const Case *sy_world_case(World *w, EntityId trigger, Mom as_of)
 {
     bool is_new;
-    uint64_t key = sy_hash_int((uint64_t)as_of) ^ ((uint64_t)trigger.v << 33);
+    uint64_t key = sy_hash_int((uint64_t)as_of + w->in_way_out) ^ ((uint64_t)trigger.v << 33);
     ptrdiff_t at = sy_intmap_add(&w->case_of, key, &is_new);
     if (!is_new) {
         w->hits += w->cases.p[at]->busy;

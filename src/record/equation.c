@@ -35,7 +35,7 @@ static uint32_t wished(Lowered *l, const Need *n)
     }
     for (ptrdiff_t i = 0; i < list.len; i++) {
         uint32_t g = sy_lower_ref(l, (Ref){REF_PROMISE, list.p[i].v}, EDGE_NONE, READ_BARE, 0);
-        vec_push(l->world->arena, &kids, g);
+        vec_push(l->arena, &kids, g);
     }
     return sy_lower_list(l, GATE_OR, kids.p, kids.len, 0);
 }
@@ -73,7 +73,7 @@ static void assumed_needs(Lowered *l, PromiseId p, GateList *out)
             sy_entry_counts(l->world->model, l->world->query.choices, &t->entries.p[a->entry])) {
             l->own = (EntityId){0};
             uint32_t g = sy_lower_read(l, a->cond, READ_BARE);
-            vec_push(l->world->arena, out, g);
+            vec_push(l->arena, out, g);
         }
     }
 }
@@ -86,7 +86,7 @@ static void needs_gates(Lowered *l, const Position *q, GateList *out)
         // a gate of its own, so that the condition is known again by its place in the list
         uint32_t mine = sy_lower_list(l, GATE_AND, &g, 1, 0);
         l->sources.p[mine].need = (uint32_t)i + 1;
-        vec_push(l->world->arena, out, mine);
+        vec_push(l->arena, out, mine);
     }
     l->own = (EntityId){0};
 }
@@ -186,7 +186,7 @@ static uint32_t own_equation(Lowered *l, PromiseId p, Reason *reason, PromiseId 
     }
     if (*reason != REASON_NONE) {
         uint32_t no = sy_lower_const(l, *reason == REASON_OVER ? GATE_SHOWN : GATE_FALSE, 0);
-        vec_push(l->world->arena, &parts, no);
+        vec_push(l->arena, &parts, no);
     }
     assumed_needs(l, p, &parts);
     return sy_lower_list(l, GATE_AND, parts.p, parts.len, 0);
@@ -281,9 +281,16 @@ static void whens(Lowered *l, const Position *q, bool out, GateList *parts)
     l->about = (Ref){REF_PROMISE, q->promise.v};
     uint32_t g = sy_lower_read(l, l->world->tree->clauses.p[t->clause].x, READ_BARE);
     uint32_t use = out ? sy_lower_dual(l, g) : g;
-    vec_push(l->world->arena, parts, use);
+    vec_push(l->arena, parts, use);
     l->own = own;
     l->about = about;
+}
+
+// A state is never shown false for good: what is not due today may be due tomorrow.
+static uint32_t passing(Lowered *l, uint32_t gate, uint32_t cond)
+{
+    uint32_t either[2] = {gate, sy_lower_const(l, GATE_FALSE, cond)};
+    return sy_lower_list(l, GATE_OR, either, 2, cond);
 }
 
 // Owed now: it stands, its `when` holds, its start has come, its time is not over, it is not done.
@@ -297,15 +304,15 @@ static uint32_t due(Lowered *l, PromiseId p, uint32_t cond, Read read)
     }
     GateList parts = {0};
     uint32_t atom = sy_lower_ref(l, (Ref){REF_PROMISE, p.v}, EDGE_NONE, read, cond);
-    vec_push(l->world->arena, &parts, atom);
+    vec_push(l->arena, &parts, atom);
     if (q) {
         whens(l, q, false, &parts);
     }
     if (event.kind) {
         uint32_t g = sy_lower_ref(l, event, EDGE_NONE, read, cond);
-        vec_push(l->world->arena, &parts, g);
+        vec_push(l->arena, &parts, g);
     }
-    return sy_lower_list(l, GATE_AND, parts.p, parts.len, cond);
+    return passing(l, sy_lower_list(l, GATE_AND, parts.p, parts.len, cond), cond);
 }
 
 // As `not Q`, or its `when` no more, where Q was due before.
@@ -320,7 +327,7 @@ static uint32_t released(Lowered *l, PromiseId p, uint32_t cond, Read read)
     GateList ways = {0};
     uint32_t atom = sy_lower_ref(l, (Ref){REF_PROMISE, p.v}, EDGE_NONE, read, cond);
     uint32_t gone = sy_lower_dual(l, atom);
-    vec_push(l->world->arena, &ways, gone);
+    vec_push(l->arena, &ways, gone);
     if (q) {
         whens(l, q, true, &ways);
     }

@@ -185,13 +185,13 @@ static void record_fill(World *w, Record *r)
 Record *sy_world_record(World *w, Mom as_of)
 {
     for (ptrdiff_t i = 0; i < w->records.len; i++) {
-        if (w->records.p[i].as_of == as_of) {
+        if (w->records.p[i].as_of == as_of && w->records.p[i].in_way_out == w->in_way_out) {
             w->hits += w->records.p[i].record->position == NULL;
             return w->records.p[i].record;
         }
     }
     Record *r = record_make(w, as_of);
-    vec_push(w->arena, &w->records, (RecordSlot){as_of, r});
+    vec_push(w->arena, &w->records, (RecordSlot){as_of, w->in_way_out, r});
     record_fill(w, r);
     return r;
 }

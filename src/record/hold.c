@@ -5,19 +5,9 @@
 
 // ---------------------------------------------------------------- cones: one question at one moment
 
-struct Cone {
-    Lowered *lowered;
-    FixSolution *solution;
-    uint32_t gate; // of the question
-    bool busy;
-};
-
-static uint64_t cone_key(Mom as_of, uint32_t kind, uint32_t id, EntityId own, Ref about)
-{
-    uint64_t h = sy_hash_int((uint64_t)as_of);
-    h = sy_hash_int(h ^ ((uint64_t)kind << 32 | id));
-    return sy_hash_int(h ^ ((uint64_t)own.v << 40) ^ ((uint64_t)about.kind << 36) ^ about.id);
-}
+#define CONE_BUSY 2
+#define CONE_UNKNOWN 3
+#define CONE_DEPTH_LIMIT 40
 
 typedef struct Question {
     uint32_t cond; // or
@@ -26,93 +16,75 @@ typedef struct Question {
     Ref about;
 } Question;
 
-static void cone_solve(World *w, Cone *c, const Question *q, Mom as_of)
+static uint64_t cone_key(const World *w, const Question *q, Mom as_of)
+{
+    uint32_t kind = q->cond ? 1000u : q->thing.kind, id = q->cond ? q->cond : q->thing.id;
+    EntityId own = q->own;
+    Ref about = q->about;
+    uint64_t h = sy_hash_int((uint64_t)as_of + w->in_way_out);
+    h = sy_hash_int(h ^ ((uint64_t)kind << 32 | id));
+    return sy_hash_int(h ^ ((uint64_t)own.v << 40) ^ ((uint64_t)about.kind << 36) ^ about.id);
+}
+
+static bool cone_solve(World *w, const Question *q, Mom as_of)
 {
     const Record *r = sy_world_record(w, as_of);
-    c->lowered = sy_lower_new(w, r);
-    c->gate = q->cond ? sy_lower_cond(c->lowered, q->cond, q->own, q->about)
-                      : sy_lower_thing(c->lowered, q->thing);
-    sy_lower_finish(c->lowered);
+    Arena *arena = sy_arena_new(sy_arena_budget(w->arena));
     Arena *scratch = sy_arena_new(sy_arena_budget(w->arena));
-    c->solution = sy_fix_solve(w->arena, scratch, &c->lowered->problem);
+    Lowered *l = sy_lower_new(arena, w, r);
+    uint32_t gate = q->cond ? sy_lower_cond(l, q->cond, q->own, q->about)
+                            : sy_lower_thing(l, q->thing);
+    sy_lower_finish(l);
+    FixSolution *s = sy_fix_solve(arena, scratch, &l->problem);
+    uint8_t *values = NEW_N(scratch, uint8_t, l->problem.ngates);
+    sy_fix_values(&l->problem, s->low, s->low, s->high, values);
+    bool holds = values[gate];
     sy_arena_free(scratch);
+    sy_arena_free(arena);
+    return holds;
 }
 
-#define CONE_DEPTH_LIMIT 40
-
-// Null while the same question is being answered, or too deep in questions.
-static const Cone *cone_of(World *w, const Question *q, Mom as_of)
+// No, where the same question is being answered, or too deep in questions.
+static bool cone_holds(World *w, const Question *q, Mom as_of)
 {
-    uint64_t key = cone_key(as_of, q->cond ? 1000u : q->thing.kind, q->cond ? q->cond : q->thing.id,
-                            q->own, q->about);
     bool is_new;
-    ptrdiff_t at = sy_intmap_add(&w->cone_of, key, &is_new);
-    if (!is_new && w->cones.p[at]) {
-        if (w->cones.p[at]->busy) {
-            w->hits++;
-            return NULL;
-        }
+    ptrdiff_t at = sy_intmap_add(&w->cone_of, cone_key(w, q, as_of), &is_new);
+    if (is_new) {
+        vec_push(w->arena, &w->cones, CONE_UNKNOWN);
+    }
+    if (w->cones.p[at] < CONE_BUSY) {
         return w->cones.p[at];
     }
-    if (w->depth > CONE_DEPTH_LIMIT) {
+    if (w->cones.p[at] == CONE_BUSY || w->depth > CONE_DEPTH_LIMIT) {
         w->hits++;
-        if (is_new) {
-            vec_push(w->arena, &w->cones, NULL);
-        }
-        return NULL;
+        return false;
     }
-    Cone *c = NEW(w->arena, Cone);
-    c->busy = true;
-    if (is_new) {
-        vec_push(w->arena, &w->cones, c);
-    } else {
-        w->cones.p[at] = c;
-    }
+    w->cones.p[at] = CONE_BUSY;
     int hits = w->hits;
     w->depth++;
-    cone_solve(w, c, q, as_of);
+    bool holds = cone_solve(w, q, as_of);
     w->depth--;
-    c->busy = false;
-    if (w->hits != hits && w->depth > 0) { // it leaned on an unfinished answer: not kept
-        w->cones.p[at] = NULL;
-    }
-    return c;
-}
-
-static bool gate_holds(World *w, const Cone *c)
-{
-    const FixProblem *p = &c->lowered->problem;
-    Gate g = p->gates[c->gate];
-    if (g.kind == GATE_ATOM) {
-        return c->solution->low[g.a];
-    }
-    Arena *scratch = sy_arena_new(sy_arena_budget(w->arena));
-    uint8_t *values = NEW_N(scratch, uint8_t, p->ngates);
-    sy_fix_values(p, c->solution->low, c->solution->low, c->solution->high, values);
-    bool holds = values[c->gate];
-    sy_arena_free(scratch);
+    bool settled = w->hits == hits || w->depth == 0; // else it leaned on an unfinished answer
+    w->cones.p[at] = settled ? holds : CONE_UNKNOWN;
     return holds;
 }
 
 bool sy_world_stands(World *w, PromiseId p, Mom as_of)
 {
     Question q = {.thing = {REF_PROMISE, p.v}};
-    const Cone *c = cone_of(w, &q, as_of);
-    return c && gate_holds(w, c);
+    return cone_holds(w, &q, as_of);
 }
 
 bool sy_world_holds(World *w, uint32_t cond, EntityId own, Ref about, Mom as_of)
 {
     Question q = {.cond = cond, .own = own, .about = about};
-    const Cone *c = cone_of(w, &q, as_of);
-    return c && gate_holds(w, c);
+    return cone_holds(w, &q, as_of);
 }
 
 bool sy_world_thing_holds(World *w, Ref thing, Mom as_of)
 {
     Question q = {.thing = thing};
-    const Cone *c = cone_of(w, &q, as_of);
-    return c && gate_holds(w, c);
+    return cone_holds(w, &q, as_of);
 }
 
 // ---------------------------------------------------------------- by the record alone
@@ -179,11 +151,11 @@ static bool asks_what_stands(World *w, uint32_t cond, EntityId own, int depth)
 
 static bool record_truth(World *w, uint32_t cond, EntityId own, Ref about, Mom as_of)
 {
-    Lowered *l = sy_lower_new(w, sy_world_record(w, as_of));
+    Arena *scratch = sy_arena_new(sy_arena_budget(w->arena));
+    Lowered *l = sy_lower_new(scratch, w, sy_world_record(w, as_of));
     l->record_only = true;
     uint32_t gate = sy_lower_cond(l, cond, own, about);
     sy_lower_finish(l);
-    Arena *scratch = sy_arena_new(sy_arena_budget(w->arena));
     uint8_t *values = NEW_N(scratch, uint8_t, l->problem.ngates), none[1] = {0};
     sy_fix_values(&l->problem, none, none, none, values);
     bool holds = values[gate];
@@ -380,7 +352,7 @@ Hold *sy_world_hold(World *w, Ref only)
     Hold *h = NEW(w->arena, Hold);
     h->world = w;
     h->record = sy_world_record(w, w->query.as_of);
-    h->lowered = sy_lower_new(w, h->record);
+    h->lowered = sy_lower_new(w->arena, w, h->record);
     h->of_entity = NEW_N(w->arena, uint32_t, w->model->entities.len);
     h->ways = 1;
     if (only.kind) {
@@ -493,18 +465,36 @@ static void find_disputes(World *w, const Record *r, Indices *owners, IndicesLis
     }
 }
 
-static Hold *hold_one_way(World *w, Ref only, const IndicesList *groups, uint64_t way)
+// The winners of one way of taking the disputes: bit g of `way` is set where group g wins.
+static Query query_of_way(World *w, Arena *arena, const IndicesList *groups, uint64_t way)
 {
     Query q = w->query;
     VEC(Ref) winners = {0};
     for (ptrdiff_t g = 0; g < groups->len; g++) {
         for (ptrdiff_t k = 0; (way >> g & 1) && k < groups->p[g].len; k++) {
-            vec_push(w->arena, &winners, (Ref){REF_NONE, groups->p[g].p[k]});
+            vec_push(arena, &winners, (Ref){REF_NONE, groups->p[g].p[k]});
         }
     }
     q.winners = (RefList){winners.p, winners.len};
     q.settled = true;
-    return sy_world_hold(sy_world_new(w->arena, w->model, &q, w->zone), only);
+    return q;
+}
+
+// Can a dispute about `p` matter for what was solved: is it, or a part of it, in the problem?
+static bool matters(const Hold *h, PromiseId p)
+{
+    if (sy_hold_of(h, (Ref){REF_PROMISE, p.v})) {
+        return true;
+    }
+    const Model *m = h->world->model;
+    for (ptrdiff_t i = 0; i < h->lowered->atoms.len; i++) {
+        const Promise *x = &m->promises.p[h->lowered->atoms.p[i].v];
+        if (x->owner.v == m->promises.p[p.v].owner.v &&
+            sy_model_is_part(m, x->what, m->promises.p[p.v].what)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void merge(Hold *base, const Hold *other)
@@ -521,6 +511,30 @@ static void merge(Hold *base, const Hold *other)
     }
 }
 
+static void merge_way(World *w, Hold *base, Ref only, const IndicesList *groups, uint64_t way)
+{
+    Arena *arena = sy_arena_new(sy_arena_budget(w->arena));
+    Query q = query_of_way(w, arena, groups, way);
+    merge(base, sy_world_hold(sy_world_new(arena, w->model, &q, w->zone), only));
+    sy_arena_free(arena);
+}
+
+static void mark_disputes(Hold *base, const Indices *owners, const IndicesList *groups)
+{
+    for (ptrdiff_t g = 0; g < groups->len; g++) {
+        const Held *x = owners->p[g] < UINT32_MAX / 2
+                            ? sy_hold_of(base, (Ref){REF_PROMISE, owners->p[g]})
+                            : NULL;
+        if (x) {
+            base->held.p[x - base->held.p].verdict = VERDICT_DISPUTED;
+            base->disputed = true;
+        }
+        for (ptrdiff_t k = 0; k < groups->p[g].len; k++) {
+            vec_push(base->world->arena, &base->disputes, groups->p[g].p[k]);
+        }
+    }
+}
+
 Hold *sy_world_hold_disputed(World *w, Ref only)
 {
     const Record *r = sy_world_record(w, w->query.as_of);
@@ -532,26 +546,23 @@ Hold *sy_world_hold_disputed(World *w, Ref only)
     if (groups.len == 0) {
         return sy_world_hold(w, only);
     }
-    ptrdiff_t n = groups.len > 63 ? 63 : groups.len;
+    Query q = query_of_way(w, w->arena, &groups, 0);
+    Hold *base = sy_world_hold(sy_world_new(w->arena, w->model, &q, w->zone), only);
+    ptrdiff_t n = 0;
+    for (ptrdiff_t g = 0; g < groups.len; g++) { // the others change nothing here
+        if (n < 60 && (owners.p[g] >= UINT32_MAX / 2 || matters(base, (PromiseId){owners.p[g]}))) {
+            owners.p[n] = owners.p[g];
+            groups.p[n++] = groups.p[g];
+        }
+    }
+    owners.len = groups.len = n;
     bool all = n <= DISPUTES_TOGETHER;
     uint64_t ways = all ? (uint64_t)1 << n : (uint64_t)n + 1;
-    Hold *base = hold_one_way(w, only, &groups, 0);
     for (uint64_t i = 1; i < ways; i++) {
-        merge(base, hold_one_way(w, only, &groups, all ? i : (uint64_t)1 << (i - 1)));
+        merge_way(w, base, only, &groups, all ? i : (uint64_t)1 << (i - 1));
     }
     base->ways = (int)ways;
-    for (ptrdiff_t g = 0; g < groups.len; g++) {
-        const Held *x = owners.p[g] < UINT32_MAX / 2
-                            ? sy_hold_of(base, (Ref){REF_PROMISE, owners.p[g]})
-                            : NULL;
-        if (x) {
-            base->held.p[x - base->held.p].verdict = VERDICT_DISPUTED;
-            base->disputed = true;
-        }
-        for (ptrdiff_t k = 0; k < groups.p[g].len; k++) {
-            vec_push(w->arena, &base->disputes, groups.p[g].p[k]);
-        }
-    }
+    mark_disputes(base, &owners, &groups);
     return base;
 }
 
@@ -559,11 +570,11 @@ Hold *sy_world_hold_disputed(World *w, Ref only)
 
 int64_t sy_world_states(World *w, Ref thing, int64_t limit, bool *out_complete)
 {
-    Lowered *l = sy_lower_new(w, sy_world_record(w, w->query.as_of));
+    Lowered *l = sy_lower_new(w->arena, w, sy_world_record(w, w->query.as_of));
     sy_lower_thing(l, thing);
     sy_lower_finish(l);
     Arena *scratch = sy_arena_new(sy_arena_budget(w->arena));
-    States s = sy_states_find(scratch, scratch, &l->problem,
+    States s = sy_states_find(w->arena, scratch, &l->problem,
                               (StatesLimit){.states = limit, .branches = 1000000});
     int64_t count = s.count;
     *out_complete = s.complete;

@@ -1,16 +1,17 @@
 #include "record/lower.h"
 
-Lowered *sy_lower_new(World *w, const Record *r)
+Lowered *sy_lower_new(Arena *arena, World *w, const Record *r)
 {
-    Lowered *l = NEW(w->arena, Lowered);
+    Lowered *l = NEW(arena, Lowered);
+    l->arena = arena;
     l->world = w;
     l->record = r;
-    l->definitions = sy_intmap_new(w->arena);
-    l->duals = sy_intmap_new(w->arena);
-    l->dual_tally_of = sy_intmap_new(w->arena);
-    l->layer_tally = sy_intmap_new(w->arena);
+    l->definitions = sy_intmap_new(arena);
+    l->duals = sy_intmap_new(arena);
+    l->dual_tally_of = sy_intmap_new(arena);
+    l->layer_tally = sy_intmap_new(arena);
     l->natom_of = (uint32_t)w->model->promises.len + 16;
-    l->atom_of = NEW_N(w->arena, uint32_t, l->natom_of);
+    l->atom_of = NEW_N(arena, uint32_t, l->natom_of);
     return l;
 }
 
@@ -18,8 +19,8 @@ Lowered *sy_lower_new(World *w, const Record *r)
 
 uint32_t sy_lower_gate(Lowered *l, Gate g, uint32_t cond)
 {
-    vec_push(l->world->arena, &l->gates, g);
-    vec_push(l->world->arena, &l->sources, (GateSource){.cond = cond, .own = l->own});
+    vec_push(l->arena, &l->gates, g);
+    vec_push(l->arena, &l->sources, (GateSource){.cond = cond, .own = l->own});
     return (uint32_t)l->gates.len - 1;
 }
 
@@ -32,7 +33,7 @@ uint32_t sy_lower_list(Lowered *l, GateKind kind, const uint32_t *kids, ptrdiff_
 {
     uint32_t first = (uint32_t)l->kids.len;
     for (ptrdiff_t i = 0; i < n; i++) {
-        vec_push(l->world->arena, &l->kids, kids[i]);
+        vec_push(l->arena, &l->kids, kids[i]);
     }
     return sy_lower_gate(l, (Gate){.kind = (uint8_t)kind, .a = first, .b = (uint32_t)n}, cond);
 }
@@ -41,7 +42,7 @@ static uint32_t atom_index(Lowered *l, PromiseId p)
 {
     if (p.v >= l->natom_of) {
         uint32_t n = (uint32_t)l->world->model->promises.len * 2;
-        uint32_t *grown = NEW_N(l->world->arena, uint32_t, n);
+        uint32_t *grown = NEW_N(l->arena, uint32_t, n);
         for (uint32_t i = 0; i < l->natom_of; i++) {
             grown[i] = l->atom_of[i];
         }
@@ -49,9 +50,9 @@ static uint32_t atom_index(Lowered *l, PromiseId p)
         l->natom_of = n;
     }
     if (!l->atom_of[p.v]) {
-        vec_push(l->world->arena, &l->atoms, p);
+        vec_push(l->arena, &l->atoms, p);
         for (int i = 0; i < 4; i++) {
-            vec_push(l->world->arena, &l->leaves, UINT32_MAX);
+            vec_push(l->arena, &l->leaves, UINT32_MAX);
         }
         l->atom_of[p.v] = (uint32_t)l->atoms.len;
     }
@@ -112,20 +113,20 @@ static uint32_t dual_tally(Lowered *l, uint32_t tally)
     if (!is_new) {
         return l->dual_tally.p[at];
     }
-    vec_push(l->world->arena, &l->dual_tally, 0);
+    vec_push(l->arena, &l->dual_tally, 0);
     Tally t = l->tallies.p[tally];
     VEC(uint32_t) duals = {0};
     for (uint32_t i = 0; i < t.count; i++) {
         uint32_t d = sy_lower_dual(l, l->members.p[t.first + i]);
-        vec_push(l->world->arena, &duals, d);
+        vec_push(l->arena, &duals, d);
     }
     Tally out = {(uint32_t)l->members.len, t.count};
     for (uint32_t i = 0; i < t.count; i++) {
-        vec_push(l->world->arena, &l->members, duals.p[i]);
+        vec_push(l->arena, &l->members, duals.p[i]);
         int64_t weight = l->weights.p[t.first + i];
-        vec_push(l->world->arena, &l->weights, weight);
+        vec_push(l->arena, &l->weights, weight);
     }
-    vec_push(l->world->arena, &l->tallies, out);
+    vec_push(l->arena, &l->tallies, out);
     l->dual_tally.p[at] = (uint32_t)l->tallies.len - 1;
     return l->dual_tally.p[at];
 }
@@ -150,7 +151,7 @@ static uint32_t dual_list(Lowered *l, Gate g, uint32_t cond)
     VEC(uint32_t) kids = {0};
     for (uint32_t i = 0; i < g.b; i++) {
         uint32_t d = sy_lower_dual(l, l->kids.p[g.a + i]);
-        vec_push(l->world->arena, &kids, d);
+        vec_push(l->arena, &kids, d);
     }
     return sy_lower_list(l, g.kind == GATE_AND ? GATE_OR : GATE_AND, kids.p, kids.len, cond);
 }
@@ -191,7 +192,7 @@ uint32_t sy_lower_dual(Lowered *l, uint32_t gate)
     bool is_new;
     sy_intmap_add(&l->duals, gate, &is_new);
     if (is_new) {
-        vec_push(l->world->arena, &l->dual_gate, out);
+        vec_push(l->arena, &l->dual_gate, out);
     }
     return out;
 }
@@ -213,7 +214,7 @@ static uint32_t part_of_signing(Lowered *l, EntityId id, Read read)
         const Name *n = sy_name(l->world->model, of->names, k);
         if (n->ref_kind == REF_PROMISE) {
             uint32_t g = promise_leaf(l, (PromiseId){n->ref}, read, 0);
-            vec_push(l->world->arena, &kids, g);
+            vec_push(l->arena, &kids, g);
         }
     }
     return sy_lower_list(l, GATE_AND, kids.p, kids.len, 0);
@@ -271,7 +272,7 @@ static bool texts(Lowered *l, EntityId id, ClauseKind kind, Read read, uint32_t 
         l->own = sy_entity(l->world->model, id)->member;
         l->about = (Ref){REF_ENTITY, id.v};
         uint32_t g = sy_lower_read(l, c->x, read);
-        vec_push(l->world->arena, &kids, g);
+        vec_push(l->arena, &kids, g);
     }
     l->own = own;
     l->about = about;
@@ -344,7 +345,7 @@ static void implied(Lowered *l, EntityId id, Read read, GateList *out)
         l->own = (EntityId){0};
         uint32_t g = sy_lower_read(l, a->cond, read);
         l->own = own;
-        vec_push(l->world->arena, out, g);
+        vec_push(l->arena, out, g);
     }
 }
 
@@ -394,7 +395,7 @@ static uint32_t definition(Lowered *l, EntityId id, Read read)
     uint64_t key = (uint64_t)id.v << 8 | (uint64_t)read << 1 | (keep ? 0 : 1);
     ptrdiff_t at = sy_intmap_add(&l->definitions, key, &is_new);
     if (is_new) {
-        vec_push(l->world->arena, &l->definition_gate, UINT32_MAX);
+        vec_push(l->arena, &l->definition_gate, UINT32_MAX);
     }
     uint32_t known = l->definition_gate.p[at];
     if (known == UINT32_MAX - 1 || l->definition_depth > 200) { // being made: no way around
@@ -481,7 +482,7 @@ uint32_t sy_lower_ref_no(Lowered *l, Ref r, Read read, uint32_t cond)
         VEC(uint32_t) kids = {0};
         for (ptrdiff_t i = 0; i < ways.len; i++) {
             uint32_t d = sy_lower_dual(l, ways.p[i]);
-            vec_push(l->world->arena, &kids, d);
+            vec_push(l->arena, &kids, d);
         }
         return sy_lower_list(l, GATE_AND, kids.p, kids.len, cond);
     }
@@ -501,7 +502,7 @@ uint32_t sy_lower_ref_no(Lowered *l, Ref r, Read read, uint32_t cond)
     for (const Clause *c;
          (c = sy_entity_clause(l->world->model, l->world->query.choices, id, text, &i));) {
         uint32_t g = sy_lower_no(l, c->x, read);
-        vec_push(l->world->arena, &kids, g);
+        vec_push(l->arena, &kids, g);
     }
     l->definition_depth--;
     if (kids.len == 0) {
@@ -511,7 +512,7 @@ uint32_t sy_lower_ref_no(Lowered *l, Ref r, Read read, uint32_t cond)
     implied(l, id, read, &ways);
     for (ptrdiff_t k = 0; k < ways.len; k++) {
         uint32_t d = sy_lower_dual(l, ways.p[k]);
-        vec_push(l->world->arena, &kids, d);
+        vec_push(l->arena, &kids, d);
     }
     return sy_lower_list(l, GATE_AND, kids.p, kids.len, cond);
 }
@@ -529,7 +530,7 @@ static uint32_t kids_of(Lowered *l, uint32_t cond, Read read, bool no)
     VEC(uint32_t) kids = {0};
     for (uint32_t k = c->first; k; k = l->world->tree->conds.p[k].next) {
         uint32_t g = no ? sy_lower_no(l, k, read) : sy_lower_read(l, k, read);
-        vec_push(l->world->arena, &kids, g);
+        vec_push(l->arena, &kids, g);
     }
     bool all = (c->kind == COND_AND) != no;
     return sy_lower_list(l, all ? GATE_AND : GATE_OR, kids.p, kids.len, cond);
@@ -561,7 +562,7 @@ static uint32_t anything(Lowered *l, uint32_t cond, Read read)
         sy_lower_party_promises(l, (EntityId){r.id}, &list);
         for (ptrdiff_t k = 0; k < list.len; k++) {
             uint32_t g = promise_leaf(l, list.p[k], read, cond);
-            vec_push(l->world->arena, &kids, g);
+            vec_push(l->arena, &kids, g);
         }
     }
     return sy_lower_list(l, GATE_OR, kids.p, kids.len, cond);
@@ -708,9 +709,9 @@ void sy_lower_finish(Lowered *l)
         Reason reason = REASON_NONE;
         PromiseId by = {0};
         uint32_t root = sy_lower_equation(l, l->atoms.p[i], &reason, &by);
-        vec_push(l->world->arena, &l->roots, root);
-        vec_push(l->world->arena, &l->reasons, (uint8_t)reason);
-        vec_push(l->world->arena, &l->refused_by, by);
+        vec_push(l->arena, &l->roots, root);
+        vec_push(l->arena, &l->reasons, (uint8_t)reason);
+        vec_push(l->arena, &l->refused_by, by);
     }
     l->problem = (FixProblem){.natoms = (uint32_t)l->atoms.len,
                               .roots = l->roots.p,

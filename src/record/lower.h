@@ -25,6 +25,7 @@ typedef struct GateSource {
 } GateSource;
 
 typedef struct Lowered {
+    Arena *arena; // the problem's own
     World *world;
     const Record *record;
     FixProblem problem;
@@ -58,7 +59,7 @@ typedef struct Lowered {
     Ref about;
 } Lowered;
 
-Lowered *sy_lower_new(World *, const Record *);
+Lowered *sy_lower_new(Arena *, World *, const Record *);
 // The gate of a promise's atom (it becomes one of the problem's), of a thing as a condition, of a
 // condition.
 uint32_t sy_lower_atom(Lowered *, PromiseId);

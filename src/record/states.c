@@ -157,7 +157,7 @@ static uint32_t past_of(World *w, PromiseId p, Mom as_of)
 uint32_t sy_promise_past(World *w, PromiseId p, Mom as_of)
 {
     bool is_new;
-    uint64_t key = sy_hash_int((uint64_t)as_of) ^ ((uint64_t)p.v << 33);
+    uint64_t key = sy_hash_int((uint64_t)as_of + w->in_way_out) ^ ((uint64_t)p.v << 33);
     ptrdiff_t at = sy_intmap_add(&w->state_of, key, &is_new);
     if (is_new) {
         vec_push(w->arena, &w->states, STATE_BUSY);

@@ -43,7 +43,7 @@ void sy_lower_layer_members(Lowered *l, EntityId layer, Promises *out)
         PromiseId p = r->voiced_promises.p[i];
         EntityId what = world(l)->model->promises.p[p.v].what;
         if (what.v == layer.v || sy_model_is_part(world(l)->model, what, layer)) {
-            vec_push(world(l)->arena, out, p);
+            vec_push(l->arena, out, p);
         }
     }
 }
@@ -55,14 +55,14 @@ void sy_lower_party_promises(Lowered *l, EntityId party, Promises *out)
         PromiseId p = r->voiced_promises.p[i];
         if (world(l)->model->promises.p[p.v].owner.v == party.v &&
             !world(l)->model->promises.p[p.v].some) {
-            vec_push(world(l)->arena, out, p);
+            vec_push(l->arena, out, p);
         }
     }
 }
 
 static EntityList members_of(Lowered *l, EntityId group)
 {
-    return sy_model_members(world(l)->arena, world(l)->model, world(l)->query.choices, group);
+    return sy_model_members(l->arena, world(l)->model, world(l)->query.choices, group);
 }
 
 static void amount_of(Lowered *l, PromiseId p, Item *item)
@@ -121,9 +121,9 @@ static void item_add(Lowered *l, List *list, const Cond *c, Ref r, EntityId grou
     bool group_own = p.owner.v && sy_entity(world(l)->model, p.owner)->kind == ENTRY_GROUP &&
                      (p.some || members_of(l, p.owner).len > 0);
     if (group_own) {
-        vec_push(world(l)->arena, &list->owns, (Own){item, p.owner, p.what});
+        vec_push(l->arena, &list->owns, (Own){item, p.owner, p.what});
     } else {
-        vec_push(world(l)->arena, &list->items, item);
+        vec_push(l->arena, &list->items, item);
     }
 }
 
@@ -207,7 +207,7 @@ static void entity_item(Lowered *l, List *list, const Cond *c, EntityId id)
 
 static void gather(Lowered *l, const Cond *c, List *list)
 {
-    list->seen = sy_intmap_new(world(l)->arena);
+    list->seen = sy_intmap_new(l->arena);
     for (uint32_t i = 0; i < c->names.count; i++) {
         const Name *n = sy_name(world(l)->model, c->names, i);
         Ref r = sy_model_ref(world(l)->model, n, l->own);
@@ -245,12 +245,12 @@ static uint32_t tally_make(Lowered *l, const uint32_t *gates, const int64_t *wei
     Tally t = {(uint32_t)l->members.len, 0};
     for (ptrdiff_t i = 0; i < n; i++) {
         if (weights[i] > 0) {
-            vec_push(world(l)->arena, &l->members, gates[i]);
-            vec_push(world(l)->arena, &l->weights, weights[i]);
+            vec_push(l->arena, &l->members, gates[i]);
+            vec_push(l->arena, &l->weights, weights[i]);
             t.count++;
         }
     }
-    vec_push(world(l)->arena, &l->tallies, t);
+    vec_push(l->arena, &l->tallies, t);
     return (uint32_t)l->tallies.len - 1;
 }
 
@@ -297,7 +297,7 @@ static uint32_t at_least(Counted *k, int64_t bound)
     Lowered *l = k->l;
     ptrdiff_t n = k->list.items.len, nown = k->list.owns.len;
     nown = nown > OWNS_LIMIT ? OWNS_LIMIT : nown;
-    int64_t *weights = NEW_N(world(l)->arena, int64_t, n + 1);
+    int64_t *weights = NEW_N(l->arena, int64_t, n + 1);
     GateList ways = {0};
     for (uint32_t set = 0; set < 1u << nown; set++) {
         GateList both = {0};
@@ -309,7 +309,7 @@ static uint32_t at_least(Counted *k, int64_t bound)
             if (!(set >> o & 1)) {
                 continue;
             }
-            vec_push(world(l)->arena, &both, k->own_gates.p[o]);
+            vec_push(l->arena, &both, k->own_gates.p[o]);
             rest -= k->list.owns.p[o].item.low;
             for (ptrdiff_t i = 0; i < n; i++) {
                 if (member_of_own(l, &k->list.owns.p[o], k->list.items.p[i].ref)) {
@@ -318,10 +318,10 @@ static uint32_t at_least(Counted *k, int64_t bound)
             }
         }
         uint32_t sum = sum_gate(l, k->gates.p, weights, n, rest, k->cond);
-        vec_push(world(l)->arena, &both, sum);
+        vec_push(l->arena, &both, sum);
         uint32_t way = both.len == 1 ? both.p[0]
                                      : sy_lower_list(l, GATE_AND, both.p, both.len, k->cond);
-        vec_push(world(l)->arena, &ways, way);
+        vec_push(l->arena, &ways, way);
     }
     return ways.len == 1 ? ways.p[0] : sy_lower_list(l, GATE_OR, ways.p, ways.len, k->cond);
 }
@@ -342,10 +342,10 @@ static GateList all_gates(Counted *k)
 {
     GateList all = {0};
     for (ptrdiff_t i = 0; i < k->gates.len; i++) {
-        vec_push(world(k->l)->arena, &all, k->gates.p[i]);
+        vec_push(k->l->arena, &all, k->gates.p[i]);
     }
     for (ptrdiff_t i = 0; i < k->own_gates.len; i++) {
-        vec_push(world(k->l)->arena, &all, k->own_gates.p[i]);
+        vec_push(k->l->arena, &all, k->own_gates.p[i]);
     }
     return all;
 }
@@ -395,7 +395,7 @@ static uint32_t count_most(Counted *k)
         return open_const(k);
     }
     GateList all = all_gates(k);
-    int64_t *ones = NEW_N(world(k->l)->arena, int64_t, all.len + 1);
+    int64_t *ones = NEW_N(k->l->arena, int64_t, all.len + 1);
     for (ptrdiff_t i = 0; i < all.len; i++) {
         ones[i] = 1;
     }
@@ -418,7 +418,7 @@ static uint32_t quantity(Counted *k)
         return open_const(k);
     }
     GateList all = all_gates(k);
-    int64_t *high = NEW_N(world(k->l)->arena, int64_t, all.len + 1);
+    int64_t *high = NEW_N(k->l->arena, int64_t, all.len + 1);
     for (ptrdiff_t i = 0; i < all.len; i++) {
         const Item *it = i < k->list.items.len ? &k->list.items.p[i]
                                                : &k->list.owns.p[i - k->list.items.len].item;
@@ -436,10 +436,10 @@ static uint32_t all_of(Counted *k)
         // somebody of whom we do not know: a known one that fails shows it false all the same
         GateList kids = {0};
         for (ptrdiff_t i = 0; i < use->len; i++) {
-            vec_push(world(k->l)->arena, &kids, use->p[i]);
+            vec_push(k->l->arena, &kids, use->p[i]);
         }
         uint32_t rest = open_const(k);
-        vec_push(world(k->l)->arena, &kids, rest);
+        vec_push(k->l->arena, &kids, rest);
         uint32_t g = sy_lower_list(k->l, GATE_AND, kids.p, kids.len, k->cond);
         return not_shown(k, g);
     }
@@ -458,7 +458,7 @@ static uint32_t none_of(Counted *k)
                                       : k->list.owns.p[i - k->list.items.len].item.ref;
         bool plain = !k->c->voice && !k->c->word.v;
         uint32_t no = plain ? sy_lower_ref_no(l, r, k->read, k->cond) : sy_lower_dual(l, all.p[i]);
-        vec_push(world(l)->arena, &nos, no);
+        vec_push(l->arena, &nos, no);
     }
     uint32_t any = sy_lower_list(l, GATE_OR, all.p, all.len, k->cond);
     uint32_t none = sy_lower_list(l, GATE_AND, nos.p, nos.len, k->cond);
@@ -471,11 +471,11 @@ static Counted counted_begin(Lowered *l, uint32_t cond, Read read)
     gather(l, k.c, &k.list);
     for (ptrdiff_t i = 0; i < k.list.items.len; i++) {
         uint32_t g = item_gate(l, k.c, cond, k.list.items.p[i].ref, read);
-        vec_push(world(l)->arena, &k.gates, g);
+        vec_push(l->arena, &k.gates, g);
     }
     for (ptrdiff_t i = 0; i < k.list.owns.len; i++) {
         uint32_t g = item_gate(l, k.c, cond, k.list.owns.p[i].item.ref, read);
-        vec_push(world(l)->arena, &k.own_gates, g);
+        vec_push(l->arena, &k.own_gates, g);
     }
     return k;
 }
@@ -503,14 +503,14 @@ static bool layer_sum(Lowered *l, uint32_t cond, Read read, uint32_t *out)
         bool is_new;
         uint32_t tally = UINT32_MAX;
         if (k.list.owns.len == 0 && k.list.unknown == 0) {
-            int64_t *weights = NEW_N(l->world->arena, int64_t, k.list.items.len + 1);
+            int64_t *weights = NEW_N(l->arena, int64_t, k.list.items.len + 1);
             for (ptrdiff_t i = 0; i < k.list.items.len; i++) {
                 weights[i] = k.list.items.p[i].low;
             }
             tally = tally_make(l, k.gates.p, weights, k.list.items.len);
         }
         at = sy_intmap_add(&l->layer_tally, key, &is_new);
-        vec_push(l->world->arena, &l->layer_tally_index, tally);
+        vec_push(l->arena, &l->layer_tally_index, tally);
     }
     if (l->layer_tally_index.p[at] == UINT32_MAX) {
         return false;
@@ -565,18 +565,18 @@ static GateList nos_of(Counted *k, bool owns)
     GateList out = {0};
     for (ptrdiff_t i = 0; i < k->list.items.len; i++) {
         uint32_t g = sy_lower_ref_no(k->l, k->list.items.p[i].ref, k->read, k->cond);
-        vec_push(world(k->l)->arena, &out, g);
+        vec_push(k->l->arena, &out, g);
     }
     for (ptrdiff_t i = 0; owns && i < k->list.owns.len; i++) {
         uint32_t g = sy_lower_ref_no(k->l, k->list.owns.p[i].item.ref, k->read, k->cond);
-        vec_push(world(k->l)->arena, &out, g);
+        vec_push(k->l->arena, &out, g);
     }
     return out;
 }
 
 static uint32_t ones_at_least(Counted *k, const GateList *gates, double bound)
 {
-    int64_t *ones = NEW_N(world(k->l)->arena, int64_t, gates->len + 1);
+    int64_t *ones = NEW_N(k->l->arena, int64_t, gates->len + 1);
     for (ptrdiff_t i = 0; i < gates->len; i++) {
         ones[i] = 1;
     }

@@ -9,11 +9,10 @@
 
 #include "record/record.h"
 
-typedef struct Cone Cone; // hold.h
-
 typedef struct RecordSlot {
     Mom as_of;
-    Record *record; // null while it is being made
+    bool in_way_out;
+    Record *record; // without positions while it is being made
 } RecordSlot;
 
 struct World {
@@ -23,8 +22,8 @@ struct World {
     Query query;
     const Zone *zone; // of the framework's clock; null: UTC
     VEC(RecordSlot) records;
-    IntMap cone_of;  // (as_of, root) -> cones
-    VEC(Cone *) cones; // null: being answered
+    IntMap cone_of; // (question, as_of) -> cones
+    VEC(uint8_t) cones; // the answer, or that there is none yet (hold.c)
     IntMap state_of; // (as_of, promise) -> past states
     VEC(uint32_t) states;
     IntMap case_of; // (as_of, trigger) -> cases
