@@ -1,5 +1,8 @@
 #include "api/questions.h"
 
+#include "ask/expect.h"
+#include "show/hold.h"
+
 #define BIT(key) (1u << KEY_##key)
 // Which sentences count, and under which readings.
 #define RECORD_KEYS                                                                                \
@@ -13,14 +16,49 @@ typedef struct Checked {
     const Diags *diags;
     int limit;
     bool notes;
+    int expected, failed, skipped; // expectations
 } Checked;
+
+// The model's diagnostics, to be added to without the model's own growing.
+static Diags *own_diags(Arena *arena, const Diags *from)
+{
+    Diags *d = NEW(arena, Diags);
+    *d = *from;
+    d->arena = arena;
+    d->all.p = NULL;
+    d->all.len = d->all.cap = 0;
+    for (ptrdiff_t i = 0; i < from->all.len; i++) {
+        vec_push(arena, &d->all, from->all.p[i]);
+    }
+    return d;
+}
+
+static void prove(const Asking *a, Checked *c, Diags *diags)
+{
+    ExpectedList list = {0};
+    Diags *models = a->model->diags;
+    sy_ask_expectations(a->arena, a->model, a->zone, &list);
+    a->model->diags = diags;
+    sy_ask_expectations_report(a->model, &list);
+    a->model->diags = models;
+    for (ptrdiff_t i = 0; i < list.len; i++) {
+        c->expected++;
+        c->skipped += list.p[i].skipped;
+        c->failed += !list.p[i].skipped && !list.p[i].holds;
+    }
+    sy_diags_sort(diags);
+}
 
 static const void *check_ask(const Asking *a, SY_UNUSED Err *err)
 {
     Checked *c = NEW(a->arena, Checked);
-    c->diags = a->diags;
+    Diags *diags = own_diags(a->arena, a->diags);
+    c->diags = diags;
     c->limit = (int)(a->options->limit > DIAG_LIMIT ? DIAG_LIMIT : a->options->limit);
     c->notes = a->options->notes;
+    if (!a->model->has_errors) {
+        prove(a, c, diags);
+    }
     return c;
 }
 
@@ -35,16 +73,72 @@ static void check_text(Buf *b, const void *answer, Shown s)
     const Checked *c = answer;
     uint32_t flags = (s.colour ? SURETY_COLOUR : 0u) | (c->notes || s.notes ? SURETY_NOTES : 0u);
     sy_api_diags_text(b, c->diags, s.columns, flags, c->limit);
-    if (!s.quiet) {
-        sy_diags_count(b, c->diags);
-        sy_buf_char(b, '\n');
+    if (s.quiet) {
+        return;
     }
+    sy_diags_count(b, c->diags);
+    if (c->expected) {
+        sy_buf_fmt(b, "; %d expectation%s: ", c->expected, c->expected == 1 ? "" : "s");
+        if (c->failed) {
+            sy_buf_fmt(b, "%d not met", c->failed);
+        } else {
+            sy_buf_text(b, c->skipped ? "none that is not met" : "all met");
+        }
+        if (c->skipped) {
+            sy_buf_fmt(b, ", %d not proven", c->skipped);
+        }
+    }
+    sy_buf_char(b, '\n');
 }
 
 static void check_json(Json *j, const void *answer)
 {
     const Checked *c = answer;
     sy_api_diags_fields(j, c->diags);
+    sy_json_key(j, "expectations");
+    sy_json_object(j);
+    sy_json_key_int(j, "all", c->expected);
+    sy_json_key_int(j, "not_met", c->failed);
+    sy_json_key_int(j, "not_proven", c->skipped);
+    sy_json_end(j);
+}
+
+// ---------------------------------------------------------------- hold
+
+static ShowOptions show_options(Shown s)
+{
+    return (ShowOptions){.columns = s.columns,
+                         .colour = s.colour,
+                         .verbose = s.verbose,
+                         .quiet = s.quiet};
+}
+
+static const void *hold_ask(const Asking *a, Err *err)
+{
+    HoldOptions o = {.query = a->options->query,
+                     .party = a->options->party,
+                     .layer = a->options->layer,
+                     .states = a->options->states};
+    if (a->options->goal.len && !sy_api_ref(a->model, a->options->goal, &o.goal, err)) {
+        return NULL;
+    }
+    return sy_ask_hold(a->arena, a->model, a->zone, &o, err);
+}
+
+static bool hold_is_no(const void *answer)
+{
+    const HoldAnswer *h = answer;
+    return h->asked && h->no;
+}
+
+static void hold_text(Buf *b, const void *answer, Shown s)
+{
+    sy_show_hold_text(b, answer, show_options(s));
+}
+
+static void hold_json(Json *j, const void *answer)
+{
+    sy_show_hold_json(j, answer);
 }
 
 // ---------------------------------------------------------------- the table
@@ -53,7 +147,7 @@ static void check_json(Json *j, const void *answer)
 static const Question questions[] = {
     {"check", BIT(LIMIT) | BIT(NOTES), true, check_ask, check_is_no, check_text, check_json},
     {"positions", RECORD_KEYS | BIT(PARTY) | BIT(LAYER), false, NULL, NULL, NULL, NULL},
-    {"hold", STAND_KEYS | BIT(PARTY) | BIT(LAYER) | BIT(STATES) | BIT(READINGS) | BIT(LIMIT), false, NULL, NULL, NULL, NULL},
+    {"hold", STAND_KEYS | BIT(GOAL) | BIT(PARTY) | BIT(LAYER) | BIT(STATES) | BIT(READINGS) | BIT(LIMIT), false, hold_ask, hold_is_no, hold_text, hold_json},
     {"why", STAND_KEYS | BIT(NOT) | BIT(GOAL), false, NULL, NULL, NULL, NULL},
     {"anchor", 0, false, NULL, NULL, NULL, NULL},
     {"add", BIT(GOAL), false, NULL, NULL, NULL, NULL},

@@ -54,7 +54,8 @@ static bool sort_arguments(Run *r, Err *err)
     r->files = NEW_N(r->arena, const char *, n);
     for (ptrdiff_t i = 0; i < n; i++) {
         const char *word = r->parsed.arguments.p[i];
-        if (v->takes != TAKES_GOAL || is_file(sy_str_from(word))) {
+        bool about = v->takes == TAKES_GOAL || v->takes == TAKES_MAYBE;
+        if (!about || is_file(sy_str_from(word))) {
             r->files[r->nfiles++] = word;
         } else if (r->goal) {
             return sy_err_set(err, ERR_INVALID,

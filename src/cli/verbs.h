@@ -20,6 +20,7 @@ typedef struct Run Run; // one run of the program: run.h
 typedef enum Takes {
     TAKES_MODEL, // the files of one model
     TAKES_GOAL,  // the files of one model, and what is asked about
+    TAKES_MAYBE, // the same, but what is asked about may be left out
     TAKES_FILES, // files, each for itself
     TAKES_WORDS, // words: see `words`
 } Takes;

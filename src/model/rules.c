@@ -150,6 +150,9 @@ static void body(Resolver *r, const Entry *e)
         for (uint32_t k = 0; c->kind == CL_DECIDED && k < (c->names.count ? c->names.count : 1);
              k++) {
             const Name *on = c->names.count ? sy_name(m, c->names, k) : NULL;
+            if (on && !on->ref_kind) {
+                continue;
+            }
             uint64_t key = on ? (uint64_t)on->ref_kind << 32 | on->ref : 0;
             bool is_new;
             ptrdiff_t at = sy_intmap_add(&seen, key, &is_new);
@@ -193,16 +196,18 @@ static void signing(Resolver *r, const Entry *e)
     Model *m = r->model;
     IntMap seen = sy_intmap_new(r->arena);
     const Clause *of = NULL;
+    bool known = true;
     for (uint32_t i = 0; i < e->nclauses; i++) {
         const Clause *c = clause_of(m, e, i);
         of = c->kind == CL_OF ? c : of;
         for (uint32_t k = 0; c->kind == CL_OF && k < c->names.count; k++) {
             bool is_new;
             const Name *n = sy_name(m, c->names, k);
+            known = known && n->ref_kind;
             sy_intmap_add(&seen, (uint64_t)n->ref_kind << 32 | n->ref, &is_new);
         }
     }
-    if (seen.len < 2) {
+    if (known && seen.len < 2) {
         Str name = name_text(m, e->name);
         Diag *d = sy_resolve_error(r, D_E2402, of ? of->span : m->tree->names.p[e->name].span,
                                    "the signing `%.*s` binds %s", STR_ARG(name),
@@ -276,6 +281,11 @@ static bool same_unit(const Tree *t, const Qty *a, const Qty *b)
            t->names.p[a->per].ref == t->names.p[b->per].ref;
 }
 
+static bool unit_is_known(const Tree *t, const Qty *q)
+{
+    return (!q->unit || t->names.p[q->unit].ref_kind) && (!q->per || t->names.p[q->per].ref_kind);
+}
+
 static Str unit_text(Arena *arena, const Model *m, const Qty *q)
 {
     static const char *const times[] = {"minute", "hour", "day", "week", "month", "year"};
@@ -292,7 +302,7 @@ static Str unit_text(Arena *arena, const Model *m, const Qty *q)
 static void amount(Resolver *r, EntityId layer, uint32_t qty)
 {
     const Qty *q = &r->tree->qtys.p[qty];
-    if (!qty || !layer.v || !(q->unit || q->percent || q->unit_time)) {
+    if (!qty || !layer.v || !(q->unit || q->percent || q->unit_time) || !unit_is_known(r->tree, q)) {
         return;
     }
     Model *m = r->model;
@@ -305,7 +315,7 @@ static void amount(Resolver *r, EntityId layer, uint32_t qty)
                                    STR_ARG(x->name));
         sy_diag_label(r->diags, d, m->tree->entries.p[x->entry].span, "declared here");
         sy_diag_help(r->diags, d, "add `measured in %.*s` to it", STR_ARG(got));
-    } else if (!same_unit(r->tree, q, measure)) {
+    } else if (unit_is_known(r->tree, measure) && !same_unit(r->tree, q, measure)) {
         Str want = unit_text(r->arena, m, measure);
         Diag *d = sy_resolve_error(r, D_E1801, q->span,
                                    "`%.*s` is measured in %.*s, and this amount is in %.*s",
@@ -432,6 +442,7 @@ static void quiet_sentence(Resolver *r, const Entry *e)
 
 void sy_model_rules(Model *m)
 {
+    bool whole = m->diags->errors == 0;
     Resolver r = {.model = m, .tree = m->tree, .diags = m->diags, .arena = m->arena};
     for (ptrdiff_t i = 1; i < m->tree->entries.len; i++) {
         const Entry *e = &m->tree->entries.p[i];
@@ -445,8 +456,10 @@ void sy_model_rules(Model *m)
             quiet_sentence(&r, e);
         }
     }
-    sy_rules_said(m);
     sy_rules_definitions(m);
     sy_rules_counts(m);
     sy_rules_assumed(m);
+    if (whole) { // what another sentence has cannot be asked while some cannot be read
+        sy_rules_said(m);
+    }
 }
