@@ -881,7 +881,7 @@ static void refusals_of_wholes(Pass *ps)
     World *w = ps->w;
     for (ptrdiff_t i = 0; i < ps->r->voiced_promises.len; i++) {
         Position *q = sy_record_position(ps->r, ps->r->voiced_promises.p[i]);
-        if (!q->extra || !q->extra->bind.len) {
+        if (!q || !q->extra || !q->extra->bind.len) {
             continue;
         }
         Promise p = w->model->promises.p[q->promise.v];
@@ -923,7 +923,7 @@ void sy_record_positions(World *w, Record *r)
     IntMap doubts = sy_intmap_new(w->arena);
     for (ptrdiff_t i = 0; i < r->voiced_promises.len; i++) {
         const Position *q = sy_record_position(r, r->voiced_promises.p[i]);
-        for (ptrdiff_t k = 0; q->extra && k < q->extra->doubts.len; k++) {
+        for (ptrdiff_t k = 0; q && q->extra && k < q->extra->doubts.len; k++) {
             bool is_new;
             sy_intmap_add(&doubts, doubt_key(q->extra->doubts.p[k], q->promise), &is_new);
         }

@@ -1,0 +1,315 @@
+#include "ask/hold.h"
+
+// ---------------------------------------------------------------- lines
+
+static HoldLine line_of(const Hold *h, Ref thing)
+{
+    World *w = h->world;
+    HoldLine l = {.thing = thing, .verdict = (uint8_t)sy_hold_verdict(h, thing)};
+    const Held *x = sy_hold_of(h, thing);
+    const Position *q = thing.kind == REF_PROMISE
+                            ? sy_record_position(h->record, (PromiseId){thing.id})
+                            : NULL;
+    if (x) {
+        l.reason = x->reason;
+        l.ring = x->ring;
+    }
+    if (x && x->reason == REASON_WHOLE) {
+        const Position *whole = sy_record_position(h->record, x->by);
+        l.sentence = whole ? sy_word_of(w, whole) : 0;
+    } else if (q) {
+        l.sentence = sy_word_of(w, q);
+    }
+    if (q && l.verdict != VERDICT_REFUSED) {
+        l.needs = sy_word_needs(w->arena, w, q);
+    }
+    bool wants = l.verdict == VERDICT_WAITS || l.verdict == VERDICT_FALLS ||
+                 l.verdict == VERDICT_DEADLOCKED;
+    if (x && wants) {
+        Wants list = {0};
+        Buf b = sy_buf_new(w->arena);
+        sy_want_of(h, x->gate, &list);
+        for (ptrdiff_t i = 0; i < list.len; i++) {
+            Str one = sy_word_want(w->arena, h, &list.p[i]);
+            sy_buf_fmt(&b, "%s%.*s", b.len ? "; " : "", STR_ARG(one));
+        }
+        l.waits = sy_buf_view(&b);
+    }
+    return l;
+}
+
+static bool passes(const World *w, const HoldOptions *o, PromiseId p)
+{
+    const Promise *x = &w->model->promises.p[p.v];
+    return (!o->party.v || x->owner.v == o->party.v) &&
+           (!o->layer.v || sy_model_is_part(w->model, x->what, o->layer));
+}
+
+static void promise_lines(HoldAnswer *a, const HoldOptions *o)
+{
+    World *w = a->world;
+    const Record *r = a->hold->record;
+    for (ptrdiff_t i = 0; i < r->voiced_promises.len; i++) {
+        PromiseId p = r->voiced_promises.p[i];
+        const Position *q = sy_record_position(r, p);
+        if (!passes(w, o, p) || q->sentences.len == 0) {
+            continue;
+        }
+        HoldLine l = line_of(a->hold, (Ref){REF_PROMISE, p.v});
+        vec_push(w->arena, &a->promises, l);
+        a->counts[l.verdict]++;
+    }
+}
+
+static void goal_lines(const Hold *h, const HoldOptions *o, HoldLines *out)
+{
+    World *w = h->world;
+    if (o->goal.kind) {
+        HoldLine l = line_of(h, o->goal);
+        vec_push(w->arena, out, l);
+        return;
+    }
+    for (uint32_t i = 1; i < (uint32_t)w->model->entities.len; i++) {
+        const Entity *x = &w->model->entities.p[i];
+        if (x->kind == ENTRY_GOAL &&
+            sy_entry_counts(w->model, w->query.choices, &w->tree->entries.p[x->entry])) {
+            HoldLine l = line_of(h, (Ref){REF_ENTITY, i});
+            vec_push(w->arena, out, l);
+        }
+    }
+}
+
+// ---------------------------------------------------------------- circles
+
+typedef struct RingVisit {
+    const Hold *h;
+    HoldRing *ring;
+    const uint32_t *ring_of;
+    uint32_t number, from;
+} RingVisit;
+
+static void ring_edge(void *context, uint32_t atom, Read read)
+{
+    RingVisit *v = context;
+    if (v->ring_of[atom] != v->number) {
+        return;
+    }
+    const Lowered *l = v->h->lowered;
+    HoldEdge e = {{REF_PROMISE, l->atoms.p[v->from].v}, {REF_PROMISE, l->atoms.p[atom].v},
+                  (uint8_t)read};
+    vec_push(v->h->world->arena, &v->ring->edges, e);
+    v->ring->bare += read == READ_BARE;
+    v->ring->with += read == READ_WITH;
+    v->ring->after += read == READ_AFTER;
+}
+
+#define FIRST_MOVERS_LIMIT 64 // members of a circle that are each tried as the first to move
+
+// Who opens the circle by going first: then every other member stands without credit, and so does
+// what the first one asked for.
+static void first_movers(const Hold *h, HoldRing *ring, const uint32_t *ring_of, uint32_t number)
+{
+    const Lowered *l = h->lowered;
+    if (ring->members.len > FIRST_MOVERS_LIMIT) {
+        return;
+    }
+    Arena *scratch = sy_arena_new(sy_arena_budget(h->world->arena));
+    uint8_t *set = NEW_N(scratch, uint8_t, l->problem.natoms);
+    uint8_t *values = NEW_N(scratch, uint8_t, l->problem.ngates);
+    for (uint32_t a = 0; a < l->problem.natoms; a++) {
+        if (ring_of[a] != number) {
+            continue;
+        }
+        sy_fix_alone_given(scratch, &l->problem, h->solution->high, &a, 1, set);
+        sy_fix_values(&l->problem, set, set, h->solution->high, values);
+        bool all = values[l->problem.roots[a]];
+        for (uint32_t b = 0; b < l->problem.natoms; b++) {
+            all = all && (ring_of[b] != number || set[b]);
+        }
+        if (all) {
+            vec_push(h->world->arena, &ring->first_movers, (Ref){REF_PROMISE, l->atoms.p[a].v});
+        }
+    }
+    sy_arena_free(scratch);
+}
+
+static void ring_of_number(HoldAnswer *a, const uint32_t *ring_of, uint32_t number, bool locked)
+{
+    const Hold *h = a->hold;
+    const Lowered *l = h->lowered;
+    HoldRing ring = {.locked = locked};
+    Arena *scratch = sy_arena_new(sy_arena_budget(a->world->arena));
+    for (uint32_t i = 0; i < l->problem.natoms; i++) {
+        if (ring_of[i] != number) {
+            continue;
+        }
+        vec_push(a->world->arena, &ring.members, (Ref){REF_PROMISE, l->atoms.p[i].v});
+        RingVisit v = {h, &ring, ring_of, number, i};
+        sy_fix_edges(&l->problem, l->problem.roots[i], locked ? h->credit_values : h->low_values,
+                     locked ? h->low_values : h->alone_values, scratch, ring_edge, &v);
+    }
+    sy_arena_free(scratch);
+    first_movers(h, &ring, ring_of, number);
+    vec_push(a->world->arena, &a->rings, ring);
+}
+
+static void rings(HoldAnswer *a)
+{
+    const FixSolution *s = a->hold->solution;
+    for (uint32_t i = 1; i <= s->nrings; i++) {
+        ring_of_number(a, s->ring, i, false);
+    }
+    for (uint32_t i = 1; i <= s->nlocks; i++) {
+        ring_of_number(a, s->lock, i, true);
+    }
+}
+
+// ---------------------------------------------------------------- on the parties' own words
+
+static void own_words(HoldAnswer *a, const HoldOptions *o)
+{
+    World *w = a->world;
+    if (o->query.speakers) {
+        return;
+    }
+    Query q = o->query;
+    q.speakers = 1u << RANK_SELF;
+    World *own = sy_world_new(w->arena, w->model, &q, w->zone);
+    Hold *h = sy_world_hold_disputed(own, (Ref){0});
+    goal_lines(h, o, &a->own_goals);
+    for (ptrdiff_t i = 0; i < a->promises.len; i++) {
+        const HoldLine *l = &a->promises.p[i];
+        bool stands = l->verdict == VERDICT_ALONE || l->verdict == VERDICT_TOGETHER ||
+                      l->verdict == VERDICT_FOLLOWS || l->verdict == VERDICT_WAITS ||
+                      l->verdict == VERDICT_CONTESTED || l->verdict == VERDICT_DEADLOCKED;
+        if (stands && sy_hold_verdict(h, l->thing) == VERDICT_UNSAID) {
+            vec_push(w->arena, &a->own_missing, (HoldOwn){l->thing, l->sentence});
+        }
+    }
+}
+
+// ---------------------------------------------------------------- other readings
+
+static void reading_line(HoldAnswer *a, const HoldOptions *o, Choices ch, Str words)
+{
+    World *w = a->world;
+    Arena *arena = sy_arena_new(sy_arena_budget(w->arena));
+    Query q = o->query;
+    q.choices = ch;
+    World *other = sy_world_new(arena, w->model, &q, w->zone);
+    Hold *h = sy_world_hold_disputed(other, (Ref){0});
+    HoldReading line = {.words = words, .states = -1};
+    for (ptrdiff_t i = 0; i < a->goals.len; i++) {
+        Verdict v = sy_hold_verdict(h, a->goals.p[i].thing);
+        vec_push(w->arena, &line.verdicts, (uint8_t)v);
+        line.differs = line.differs || v != (Verdict)a->goals.p[i].verdict;
+        if (v == VERDICT_CONTESTED && line.states < 0) {
+            bool complete;
+            line.states = sy_world_states(other, a->goals.p[i].thing, 1000, &complete);
+        }
+    }
+    sy_arena_free(arena);
+    vec_push(w->arena, &a->readings, line);
+}
+
+static bool is_default(const World *w, const Combos *c, Choices ch)
+{
+    for (ptrdiff_t i = 0; i < c->open.len; i++) {
+        if (ch.option[c->open.p[i].v].v != sy_choice_of(w->model, w->query.choices, c->open.p[i]).v) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static int changed(const World *w, const Combos *c, Choices ch)
+{
+    int n = 0;
+    for (ptrdiff_t i = 0; i < c->open.len; i++) {
+        n += ch.option[c->open.p[i].v].v !=
+             sy_choice_of(w->model, w->query.choices, c->open.p[i]).v;
+    }
+    return n;
+}
+
+static void other_readings(HoldAnswer *a, const HoldOptions *o)
+{
+    World *w = a->world;
+    Combos c = sy_combos_all(w->arena, w->model, o->query.choices);
+    a->readings_count = (int64_t)c.count;
+    a->readings_by_one = c.count > HOLD_READINGS_LIMIT;
+    for (Choices ch; sy_combos_next(&c, &ch);) {
+        if (is_default(w, &c, ch) || (a->readings_by_one && changed(w, &c, ch) != 1)) {
+            continue;
+        }
+        reading_line(a, o, ch, sy_combos_words(w->arena, &c, ch));
+    }
+}
+
+// The readings that the answer stood under: "assurance is deeds, objection is narrow".
+static Str under(const World *w)
+{
+    Buf b = sy_buf_new(w->arena);
+    for (ptrdiff_t i = 0; i < w->model->choices.len; i++) {
+        EntityId id = w->model->choices.p[i];
+        Sym option = sy_choice_of(w->model, w->query.choices, id);
+        if (sy_entity(w->model, id)->kind != ENTRY_DECISION && option.v) {
+            Str name = sy_entity(w->model, id)->name, text = sy_sym_text(w->tree->syms, option);
+            sy_buf_fmt(&b, "%s%.*s is %.*s", b.len ? ", " : "", STR_ARG(name), STR_ARG(text));
+        }
+    }
+    return sy_buf_view(&b);
+}
+
+static void assumptions(HoldAnswer *a)
+{
+    World *w = a->world;
+    for (ptrdiff_t i = 1; i < w->tree->assumes.len; i++) {
+        const Assume *x = &w->tree->assumes.p[i];
+        const Entry *e = &w->tree->entries.p[x->entry];
+        bool struck = w->query.struck && w->query.struck[x->entry];
+        if (!struck && !e->broken && e->label.v &&
+            sy_entry_counts(w->model, w->query.choices, e)) {
+            Str label = sy_sources_text(w->model->sources, e->label_span);
+            vec_push(w->arena, &a->assumptions, label);
+        }
+    }
+}
+
+static void contested_states(HoldAnswer *a, const HoldOptions *o)
+{
+    for (ptrdiff_t i = 0; i < a->goals.len; i++) {
+        if (a->goals.p[i].verdict == VERDICT_CONTESTED || o->states) {
+            bool complete;
+            int64_t n = sy_world_states(a->world, a->goals.p[i].thing, 1000, &complete);
+            vec_push(a->world->arena, &a->contested_states_of, a->goals.p[i].thing);
+            vec_push(a->world->arena, &a->states, n);
+        }
+    }
+}
+
+const HoldAnswer *sy_ask_hold(Arena *arena, Model *m, const Zone *zone, const HoldOptions *o,
+                              Err *err)
+{
+    HoldAnswer *a = NEW(arena, HoldAnswer);
+    a->world = sy_world_new(arena, m, &o->query, zone);
+    a->hold = sy_world_hold_disputed(a->world, (Ref){0});
+    if (a->hold->unproven) {
+        sy_err_set(err, ERR_INVALID, "the answer could not be proven: %s", a->hold->unproven);
+        return NULL;
+    }
+    a->under = under(a->world);
+    goal_lines(a->hold, o, &a->goals);
+    promise_lines(a, o);
+    rings(a);
+    own_words(a, o);
+    other_readings(a, o);
+    contested_states(a, o);
+    assumptions(a);
+    for (ptrdiff_t i = 1; i < a->hold->record->denounced.len; i += 2) {
+        vec_push(arena, &a->denunciations, a->hold->record->denounced.p[i].id);
+    }
+    a->asked = o->goal.kind != REF_NONE;
+    a->no = a->asked && a->goals.p[0].verdict != VERDICT_ALONE;
+    return a;
+}

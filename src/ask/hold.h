@@ -1,0 +1,78 @@
+// hold.h - the answer to `hold`: what stands, what would only together, what waits on what.
+#ifndef SY_ASK_HOLD_H
+#define SY_ASK_HOLD_H
+
+#include "ask/combos.h"
+#include "ask/word.h"
+
+typedef struct HoldLine { // a promise or named thing
+    Ref thing;
+    uint8_t verdict; // Verdict
+    uint8_t reason;  // Reason
+    uint32_t sentence; // on whose word; 0: none
+    Str needs;       // its conditions, in words
+    Str waits;       // what it wants, in words; empty: nothing
+    uint32_t ring;
+} HoldLine;
+
+typedef VEC(HoldLine) HoldLines;
+
+typedef struct HoldEdge { // a condition that closes a circle
+    Ref from, to;
+    uint8_t read; // Read
+} HoldEdge;
+
+typedef struct HoldRing { // a circle: together, or deadlocked
+    bool locked;
+    VEC(Ref) members;
+    VEC(HoldEdge) edges;
+    int bare, with, after;    // how many of each
+    VEC(Ref) first_movers;    // each alone opens the circle by going first
+} HoldRing;
+
+typedef struct HoldReading { // another combination of readings, in one line
+    Str words;               // "objection is strict"
+    VEC(uint8_t) verdicts;   // of the goals, in order
+    bool differs;
+    int64_t states;          // of the first contested goal; -1: none is contested
+} HoldReading;
+
+typedef struct HoldOwn { // what nobody says for itself
+    Ref thing;
+    uint32_t sentence; // who says it instead; 0: nobody
+} HoldOwn;
+
+typedef struct HoldAnswer {
+    World *world;
+    Hold *hold;
+    Str under;               // the readings it stood under, in words
+    HoldLines goals;         // what was asked, else the model's goals
+    HoldLines promises;      // all, in the order first voiced (filtered by party and layer)
+    VEC(HoldRing) rings;
+    int counts[VERDICT_COUNT]; // of promises
+    HoldLines own_goals;     // the goals on the parties' own words alone
+    VEC(HoldOwn) own_missing; // promises the answer rests on that no party gives for itself
+    VEC(HoldReading) readings;
+    int64_t readings_count;  // combinations in all
+    bool readings_by_one;    // too many: each reading by itself
+    VEC(Ref) contested_states_of;
+    VEC(int64_t) states;     // numbers of consistent states of contested goals
+    Indices denunciations;   // sentences against what binds
+    VEC(Str) assumptions;    // labels of assumptions and inferences that count
+    bool asked;              // a goal was named
+    bool no;                 // it does not stand by itself
+} HoldAnswer;
+
+typedef struct HoldOptions {
+    Query query;
+    EntityId party, layer; // none: all
+    Ref goal;              // none: the model's goals
+    bool states;           // list the consistent states' number for every goal
+} HoldOptions;
+
+#define HOLD_READINGS_LIMIT 16 // combinations shown; beyond, each reading by itself
+
+// Null: what was worked out could not be proven (err says what).
+const HoldAnswer *sy_ask_hold(Arena *, Model *, const Zone *, const HoldOptions *, Err *);
+
+#endif

@@ -1,0 +1,368 @@
+#include "ask/word.h"
+
+uint32_t sy_word_of(const World *w, const Position *q)
+{
+    uint32_t best = 0;
+    (void)w;
+    for (ptrdiff_t i = 0; i < q->said.len; i++) {
+        const Uttered *u = &q->said.p[i];
+        if (u->day == q->day && u->rank == q->rank && u->grade == q->grade) {
+            best = u->sentence;
+        }
+    }
+    return best;
+}
+
+// ---------------------------------------------------------------- names
+
+Str sy_word_ref(Arena *arena, const World *w, Ref r)
+{
+    switch (r.kind) {
+    case REF_PROMISE:
+        return sy_promise_name(arena, w->model, (PromiseId){r.id});
+    case REF_STEP: {
+        const Step *s = &w->tree->steps.p[r.id];
+        const Entry *e = &w->tree->entries.p[s->entry];
+        Str trigger = sy_sources_text(w->model->sources, w->tree->names.p[e->name].span);
+        Str label = s->label.v ? sy_sources_text(w->model->sources, s->label_span) : STR("?");
+        return sy_str_fmt(arena, "%.*s.%.*s", STR_ARG(trigger), STR_ARG(label));
+    }
+    case REF_ENTITY:
+        return sy_entity(w->model, (EntityId){r.id})->name;
+    default:
+        return STR("?");
+    }
+}
+
+Str sy_word_title(const World *w, Ref r)
+{
+    return r.kind == REF_ENTITY ? sy_entity(w->model, (EntityId){r.id})->title : (Str){0};
+}
+
+static Str one_line(Arena *arena, Str s)
+{
+    Buf b = sy_buf_new(arena);
+    bool blank = false, comment = false;
+    for (ptrdiff_t i = 0; i < s.len; i++) {
+        char c = s.p[i];
+        comment = c == '#' ? true : c == '\n' ? false : comment;
+        if (comment || c == ' ' || c == '\n' || c == '\t' || c == '\r') {
+            blank = true;
+            continue;
+        }
+        if (blank && b.len) {
+            sy_buf_char(&b, ' ');
+        }
+        blank = false;
+        sy_buf_char(&b, c);
+    }
+    return sy_buf_view(&b);
+}
+
+Str sy_word_cond(Arena *arena, const World *w, uint32_t cond)
+{
+    return one_line(arena, sy_sources_text(w->model->sources, w->tree->conds.p[cond].span));
+}
+
+// ---------------------------------------------------------------- who says
+
+static Str party_name(const World *w, const Name *n)
+{
+    return n->ref_kind == REF_ENTITY ? sy_entity(w->model, (EntityId){n->ref})->name
+                                     : sy_sources_text(w->model->sources, n->span);
+}
+
+// Whom a voice speaks for in this sentence: its subject where it is the voice's own party.
+static Str subject_names(Arena *arena, const World *w, const Sentence *s)
+{
+    Buf b = sy_buf_new(arena);
+    for (uint32_t i = 0; i < s->subject.count; i++) {
+        Str n = party_name(w, sy_name(w->model, s->subject, i));
+        sy_buf_fmt(&b, "%s%.*s", i ? ", " : "", STR_ARG(n));
+    }
+    return sy_buf_view(&b);
+}
+
+static Str quoted(Arena *arena, const World *w, const Sentence *s, Str who)
+{
+    if (!s->quoting) {
+        return who;
+    }
+    Str q = party_name(w, &w->tree->names.p[s->quoting]);
+    return sy_str_fmt(arena, "%.*s quoting %.*s", STR_ARG(who), STR_ARG(q));
+}
+
+Str sy_word_speaker(Arena *arena, const World *w, const Sentence *s)
+{
+    if (s->speaker_kind == SPEAKER_REPORTER) {
+        return quoted(arena, w, s, STR("reporter"));
+    }
+    if (s->speaker_kind == SPEAKER_UNNAMED) {
+        Str who = sy_str_fmt(arena, "unnamed \"%.*s\"", STR_ARG(s->speaker_text));
+        return quoted(arena, w, s, who);
+    }
+    Str name = party_name(w, &w->tree->names.p[s->speaker]);
+    Subjects subs = {0};
+    if (s->verb != VERB_IS && s->subject.count) {
+        sy_sentence_subjects(w, s, &subs);
+    }
+    if (subs.len == 0) {
+        return quoted(arena, w, s, name);
+    }
+    Rank rank = sy_sentence_rank(w, s, subs.p[0].who, subs.p[0].some);
+    Str about = subject_names(arena, w, s);
+    if (sy_str_eq(about, name)) {
+        return quoted(arena, w, s, name);
+    }
+    const char *how = rank == RANK_SELF ? "for" : "about";
+    return quoted(arena, w, s,
+                  sy_str_fmt(arena, "%.*s %s %.*s", STR_ARG(name), how, STR_ARG(about)));
+}
+
+Str sy_word_label(Arena *arena, const World *w, uint32_t sentence)
+{
+    const Entry *e = sy_sentence_entry(w, &w->tree->sentences.p[sentence]);
+    if (e->label.v) {
+        Str text = sy_sources_text(w->model->sources, e->label_span);
+        return sy_str_fmt(arena, "[%.*s]", STR_ARG(text));
+    }
+    int line, column;
+    sy_sources_locate(w->model->sources, e->span.start, &line, &column);
+    return sy_str_fmt(arena, "line %d", line);
+}
+
+Str sy_word_day(Arena *arena, const Sentence *s)
+{
+    if (s->when == WHEN_UNDATED) {
+        return STR("undated");
+    }
+    Buf b = sy_buf_new(arena);
+    if (s->when == WHEN_BEFORE) {
+        sy_buf_text(&b, "before ");
+        sy_day_write_short(&b, s->dates.late + 1);
+        return sy_buf_view(&b);
+    }
+    if (s->when == WHEN_ABOUT) {
+        sy_buf_text(&b, "about ");
+    }
+    if (s->dates.early != s->dates.late) {
+        sy_day_write(&b, s->dates.early);
+        sy_buf_text(&b, "..");
+        sy_day_write(&b, s->dates.late);
+        return sy_buf_view(&b);
+    }
+    sy_day_write_short(&b, s->dates.late);
+    return sy_buf_view(&b);
+}
+
+Str sy_word_sentence(Arena *arena, const World *w, uint32_t sentence)
+{
+    const Sentence *s = &w->tree->sentences.p[sentence];
+    Str who = sy_word_speaker(arena, w, s), day = sy_word_day(arena, s),
+        label = sy_word_label(arena, w, sentence);
+    return sy_str_fmt(arena, "%.*s, %.*s %.*s", STR_ARG(who), STR_ARG(day), STR_ARG(label));
+}
+
+Str sy_word_head(Arena *arena, const World *w, uint32_t sentence)
+{
+    const Sentence *s = &w->tree->sentences.p[sentence];
+    const Entry *e = sy_sentence_entry(w, s);
+    return one_line(arena, sy_sources_text(w->model->sources, (Span){e->span.start, s->span.end}));
+}
+
+// ---------------------------------------------------------------- conditions of a promise
+
+static const char *need_prefix(const World *w, const Need *n)
+{
+    if (n->form == NEED_NAME) {
+        return "in step with ";
+    }
+    if (n->form == NEED_WISH) {
+        return "if any ";
+    }
+    if (n->clause) {
+        switch ((int)w->tree->clauses.p[n->clause].kind) {
+        case CL_UNLESS:
+            return "unless ";
+        case CL_FAILING:
+            return "failing ";
+        case CL_UNTIL:
+            return "until ";
+        case CL_WHILE:
+            return "while ";
+        case CL_AFTER:
+            return "after ";
+        case CL_WITH:
+            return "with ";
+        default:
+            break;
+        }
+    }
+    return "if ";
+}
+
+Str sy_word_need(Arena *arena, const World *w, const Need *n)
+{
+    if (n->form == NEED_WITHHELD || n->form == NEED_VETO) {
+        const Sentence *s = &w->tree->sentences.p[n->cond];
+        Str who = sy_entity(w->model, n->raiser)->name, what = sy_word_cond(arena, w, s->cond);
+        Str label = sy_word_label(arena, w, n->cond);
+        return sy_str_fmt(arena, "unless %.*s (%.*s rejects it %.*s)", STR_ARG(what), STR_ARG(who),
+                          STR_ARG(label));
+    }
+    bool named = n->form == NEED_NAME || n->form == NEED_WISH;
+    Str text = named ? sy_word_ref(arena, w, sy_model_ref(w->model, &w->tree->names.p[n->cond], n->own))
+                     : sy_word_cond(arena, w, n->cond);
+    if (n->raiser.v) {
+        Str who = sy_entity(w->model, n->raiser)->name, label = sy_word_label(arena, w, n->sentence);
+        return sy_str_fmt(arena, "%s%.*s (%.*s demands it %.*s)", need_prefix(w, n), STR_ARG(text),
+                          STR_ARG(who), STR_ARG(label));
+    }
+    return sy_str_fmt(arena, "%s%.*s", need_prefix(w, n), STR_ARG(text));
+}
+
+Str sy_word_needs(Arena *arena, const World *w, const Position *q)
+{
+    Buf b = sy_buf_new(arena);
+    for (ptrdiff_t i = 0; i < q->needs.len; i++) {
+        Str one = sy_word_need(arena, w, &q->needs.p[i]);
+        sy_buf_fmt(&b, "%s%.*s", b.len ? ", " : "", STR_ARG(one));
+    }
+    return sy_buf_view(&b);
+}
+
+Str sy_word_cites(Arena *arena, const World *w, uint32_t entry)
+{
+    const Entry *e = &w->tree->entries.p[entry];
+    Buf b = sy_buf_new(arena);
+    for (uint32_t i = 0; i < e->nclauses; i++) {
+        const Clause *c = &w->tree->clauses.p[e->first_clause + i];
+        for (uint32_t k = 0; c->kind == CL_CITE && k < c->y; k++) {
+            const Cite *cite = &w->tree->cites.p[c->x + k];
+            Str doc = party_name(w, &w->tree->names.p[cite->doc]);
+            sy_buf_fmt(&b, "%s%.*s", b.len ? ", " : "", STR_ARG(doc));
+            if (cite->end > cite->start) {
+                sy_buf_fmt(&b, " %u-%u", cite->start, cite->end);
+            } else if (cite->has_words) {
+                sy_buf_fmt(&b, " \"%.*s\"", STR_ARG(cite->words));
+            }
+        }
+    }
+    return sy_buf_view(&b);
+}
+
+// ---------------------------------------------------------------- what is wanted
+
+typedef struct Wanting {
+    const Hold *h;
+    Wants *out;
+    uint8_t *seen; // by gate
+    Arena *scratch;
+} Wanting;
+
+static void want_add(Wanting *x, Want w)
+{
+    for (ptrdiff_t i = 0; i < x->out->len; i++) {
+        const Want *o = &x->out->p[i];
+        if (o->thing.kind == w.thing.kind && o->thing.id == w.thing.id && o->cond == w.cond) {
+            return;
+        }
+    }
+    vec_push(x->h->world->arena, x->out, w);
+}
+
+static Ref atom_named(const Hold *h, uint32_t cond, EntityId own)
+{
+    const Cond *c = &h->world->tree->conds.p[cond];
+    return c->kind == COND_ATOM
+               ? sy_model_ref(h->world->model, sy_name(h->world->model, c->names, 0), own)
+               : (Ref){0};
+}
+
+static void want_gate(Wanting *x, uint32_t gate, uint32_t cond, EntityId own);
+
+static void want_leaf(Wanting *x, uint32_t gate, uint32_t cond, EntityId own)
+{
+    const Gate *g = &x->h->lowered->problem.gates[gate];
+    Want w = {.shown = g->kind == GATE_SHOWN};
+    Ref named = cond ? atom_named(x->h, cond, own) : (Ref){0};
+    if (g->kind == GATE_ATOM || g->kind == GATE_ABSENT) {
+        w.thing = (Ref){REF_PROMISE, x->h->lowered->atoms.p[g->a].v};
+        w.verdict = (uint8_t)sy_hold_verdict(x->h, w.thing);
+        w.excluded = g->kind == GATE_ABSENT;
+    } else if (named.kind) {
+        w.thing = named;
+    } else if (cond) {
+        w.cond = cond;
+    } else {
+        return;
+    }
+    want_add(x, w);
+}
+
+static void want_gate(Wanting *x, uint32_t gate, uint32_t cond, EntityId own)
+{
+    const FixProblem *p = &x->h->lowered->problem;
+    const Gate *g = &p->gates[gate];
+    const GateSource *src = &x->h->lowered->sources.p[gate];
+    if (x->h->low_values[gate] || x->seen[gate]) {
+        return;
+    }
+    x->seen[gate] = 1;
+    cond = src->cond ? src->cond : cond;
+    own = src->cond ? src->own : own;
+    switch ((GateKind)g->kind) {
+    case GATE_AND:
+    case GATE_OR:
+        if (g->b == 0 && cond) {
+            want_add(x, (Want){.cond = cond});
+        }
+        for (uint32_t i = 0; i < g->b; i++) {
+            want_gate(x, p->kids[g->a + i], cond, own);
+        }
+        return;
+    case GATE_OUT:
+        if (src->cond) {
+            want_add(x, (Want){.cond = src->cond, .excluded = true, .shown = true});
+        } else {
+            want_gate(x, g->a, cond, own);
+        }
+        return;
+    case GATE_SUM:
+        if (cond) {
+            want_add(x, (Want){.cond = cond});
+        }
+        return;
+    case GATE_FALSE:
+    case GATE_SHOWN:
+    case GATE_TRUE:
+    case GATE_ATOM:
+    case GATE_ABSENT:
+        want_leaf(x, gate, cond, own);
+        return;
+    }
+}
+
+void sy_want_of(const Hold *h, uint32_t gate, Wants *out)
+{
+    Arena *scratch = sy_arena_new(sy_arena_budget(h->world->arena));
+    Wanting x = {h, out, NEW_N(scratch, uint8_t, h->lowered->problem.ngates), scratch};
+    want_gate(&x, gate, 0, (EntityId){0});
+    sy_arena_free(scratch);
+}
+
+Str sy_word_want(Arena *arena, const Hold *h, const Want *w)
+{
+    Str text = w->cond ? sy_word_cond(arena, h->world, w->cond)
+                       : sy_word_ref(arena, h->world, w->thing);
+    if (w->excluded) {
+        return sy_str_fmt(arena, "that %.*s does not hold", STR_ARG(text));
+    }
+    if (w->thing.kind == REF_PROMISE && w->verdict == VERDICT_UNSAID) {
+        return sy_str_fmt(arena, "%.*s (nobody has said)", STR_ARG(text));
+    }
+    if (w->thing.kind == REF_PROMISE && w->verdict == VERDICT_REFUSED) {
+        return sy_str_fmt(arena, "%.*s (refused)", STR_ARG(text));
+    }
+    return text;
+}
