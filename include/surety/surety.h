@@ -60,9 +60,9 @@ typedef struct surety_bytes {
 } surety_bytes;
 
 typedef struct surety_zone_day {
-    int32_t kind;  /* 0: day 1..365 without 29 February, 1: day 0..365, 2: month, week, weekday */
-    int32_t month; /* 1..12 */
-    int32_t week;  /* 1..5; 5 is the last */
+    int32_t kind;    /* 0: day 1..365 without 29 February, 1: day 0..365, 2: month, week, weekday */
+    int32_t month;   /* 1..12 */
+    int32_t week;    /* 1..5; 5 is the last */
     int32_t weekday; /* 0 is Sunday */
     int32_t day;
     int32_t seconds; /* after local midnight */
@@ -100,7 +100,10 @@ typedef struct surety_context_options {
     surety_status (*zone)(void *user, const char *name, surety_zone *out);
 } surety_context_options;
 
-#define SURETY_CONTEXT_OPTIONS_INIT {(uint32_t)sizeof(surety_context_options), 0, 0, 0, 0, 0, 0}
+#define SURETY_CONTEXT_OPTIONS_INIT                                                                \
+    {                                                                                              \
+        (uint32_t)sizeof(surety_context_options), 0, 0, 0, 0, 0, 0                                 \
+    }
 
 /* Null options are those of the initializer. */
 SURETY_API surety_status surety_context_new(const surety_context_options *options,

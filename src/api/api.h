@@ -43,7 +43,7 @@ typedef struct ResultFile {
 
 struct surety_result {
     surety_context *context;
-    Arena *arena; // holds this struct
+    Arena *arena;                    // holds this struct
     const struct Question *question; // null: of surety_format
     const void *answer;
     Diags *diags; // of surety_format, where the text has errors

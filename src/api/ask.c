@@ -104,8 +104,8 @@ static surety_status format_body(void *p)
     r->arena = arena;
     Sources *sources = sy_sources_new(arena);
     Diags *diags = sy_diags_new(arena, sources);
-    uint32_t start = sy_sources_add(sources, sy_str_dup(arena, call->name),
-                                    sy_str_dup(arena, call->text));
+    uint32_t start =
+        sy_sources_add(sources, sy_str_dup(arena, call->name), sy_str_dup(arena, call->text));
     if (!start) {
         return sy_api_fail(call->context, SURETY_LIMIT, "the text is larger than 3.75 GiB");
     }
@@ -240,11 +240,8 @@ surety_status surety_result_json(surety_result *r, const char **out_text, int64_
     if (!r || !out_text || !out_length) {
         return SURETY_MISUSE;
     }
-    ReadOut call = {.result = r,
-                    .json = true,
-                    .index = -1,
-                    .out_text = out_text,
-                    .out_length = out_length};
+    ReadOut call = {
+        .result = r, .json = true, .index = -1, .out_text = out_text, .out_length = out_length};
     return sy_api_run(r->context, read_out_body, &call);
 }
 

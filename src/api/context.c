@@ -16,22 +16,14 @@ const char *surety_version(void)
 const char *surety_status_name(surety_status status)
 {
     switch (status) {
-    case SURETY_OK:
-        return "ok";
-    case SURETY_USAGE:
-        return "usage";
-    case SURETY_MODEL_ERRORS:
-        return "model has errors";
-    case SURETY_FAILED:
-        return "failed";
-    case SURETY_LIMIT:
-        return "limit reached";
-    case SURETY_OUT_OF_MEMORY:
-        return "out of memory";
-    case SURETY_MISUSE:
-        return "misuse";
-    default:
-        return "unknown status";
+    case SURETY_OK: return "ok";
+    case SURETY_USAGE: return "usage";
+    case SURETY_MODEL_ERRORS: return "model has errors";
+    case SURETY_FAILED: return "failed";
+    case SURETY_LIMIT: return "limit reached";
+    case SURETY_OUT_OF_MEMORY: return "out of memory";
+    case SURETY_MISUSE: return "misuse";
+    default: return "unknown status";
     }
 }
 
@@ -79,8 +71,8 @@ surety_status sy_api_fail(surety_context *c, surety_status status, const char *f
 surety_status sy_api_err(surety_context *c, const Err *err, surety_status of_invalid)
 {
     static const surety_status of_kind[] = {
-        [ERR_NONE] = SURETY_FAILED,        [ERR_IO] = SURETY_FAILED,
-        [ERR_LIMIT] = SURETY_LIMIT,        [ERR_MEMORY] = SURETY_OUT_OF_MEMORY,
+        [ERR_NONE] = SURETY_FAILED,    [ERR_IO] = SURETY_FAILED,
+        [ERR_LIMIT] = SURETY_LIMIT,    [ERR_MEMORY] = SURETY_OUT_OF_MEMORY,
         [ERR_INVALID] = SURETY_FAILED,
     };
     surety_status status = err->kind == ERR_INVALID ? of_invalid : of_kind[err->kind];

@@ -185,8 +185,8 @@ static bool day_is_sane(const surety_zone_day *d)
     bool in_month = d->month >= 1 && d->month <= 12 && d->week >= 1 && d->week <= 5 &&
                     d->weekday >= 0 && d->weekday <= 6;
     bool in_year = d->day >= 0 && d->day <= 365;
-    bool kind = d->kind == ZONE_DAY_MONTH ? in_month
-                                          : d->kind >= 0 && d->kind < ZONE_DAY_MONTH && in_year;
+    bool kind =
+        d->kind == ZONE_DAY_MONTH ? in_month : d->kind >= 0 && d->kind < ZONE_DAY_MONTH && in_year;
     return kind && d->seconds > -700000 && d->seconds < 700000;
 }
 
@@ -218,7 +218,8 @@ static bool ask_zone(surety_model *m, const char *name, Err *err)
     surety_zone got = {.size = (uint32_t)sizeof got};
     surety_status status = o->zone(o->user, name, &got);
     if (status != SURETY_OK || !zone_is_sane(&got)) {
-        return sy_err_set(err, ERR_IO, "%s", got.error ? got.error : "the time zone is not at hand");
+        return sy_err_set(err, ERR_IO, "%s",
+                          got.error ? got.error : "the time zone is not at hand");
     }
     m->zone = (Zone){.name = sy_str_from(name),
                      .changes = got.changes,

@@ -127,8 +127,7 @@ static bool moment(Reader *r, Key key, Str value, Mom *out)
         return wrong(r, key, value, "a date, as in 2025-08-19, or \"2025-08-19 at 09:00\"");
     }
     World clock = {0};
-    if (m.clock.known && m.clock.has_offset &&
-        !sy_api_model_zone(r->handle, &clock.zone, r->err)) {
+    if (m.clock.known && m.clock.has_offset && !sy_api_model_zone(r->handle, &clock.zone, r->err)) {
         return false;
     }
     *out = m.clock.known ? sy_world_local(&clock, m.dates.late, m.clock)
@@ -265,8 +264,9 @@ static bool given(Reader *r, Str text)
                          : wrong(r, KEY_GIVEN, text, "NAME=OPTION for a decision");
     }
     if (has_value && !sy_str_eq(value, STR("true"))) {
-        return sy_err_set(r->err, ERR_INVALID, "given `%.*s`: only a decision takes a value; what "
-                                               "is given is true, stands, or agrees",
+        return sy_err_set(r->err, ERR_INVALID,
+                          "given `%.*s`: only a decision takes a value; what "
+                          "is given is true, stands, or agrees",
                           STR_ARG(text));
     }
     vec_push(r->arena, &r->given, ref);
@@ -349,50 +349,25 @@ static bool take(Reader *r, Key key, Str value)
 {
     Options *o = r->out;
     switch (key) {
-    case KEY_AS_OF:
-        return moment(r, key, value, &o->query.as_of);
-    case KEY_KNOWN_BY:
-        return known_by(r, value);
-    case KEY_SPEAKERS:
-        return listed(r, value, speaker);
-    case KEY_RATED:
-        return rated(r, value);
-    case KEY_READING:
-        return listed(r, value, reading);
-    case KEY_WITHOUT:
-        return listed(r, value, without);
-    case KEY_AT:
-        return grade(r, value);
-    case KEY_STRICT:
-        o->query.strict = said(value);
-        return true;
-    case KEY_GIVEN:
-        return listed(r, value, given);
-    case KEY_TOGETHER:
-        return listed(r, value, together);
-    case KEY_PARTY:
-        return named(r, key, value, &o->party);
-    case KEY_LAYER:
-        return named(r, key, value, &o->layer);
-    case KEY_STATES:
-        o->states = said(value);
-        return true;
-    case KEY_READINGS:
-        o->readings = said(value);
-        return true;
-    case KEY_NOT:
-        o->negated = said(value);
-        return true;
-    case KEY_NOTES:
-        o->notes = said(value);
-        return true;
-    case KEY_GOAL:
-        o->goal = sy_str_dup(r->arena, value);
-        return true;
-    case KEY_LIMIT:
-        return number(r, value);
-    case KEY_COUNT:
-        break;
+    case KEY_AS_OF: return moment(r, key, value, &o->query.as_of);
+    case KEY_KNOWN_BY: return known_by(r, value);
+    case KEY_SPEAKERS: return listed(r, value, speaker);
+    case KEY_RATED: return rated(r, value);
+    case KEY_READING: return listed(r, value, reading);
+    case KEY_WITHOUT: return listed(r, value, without);
+    case KEY_AT: return grade(r, value);
+    case KEY_STRICT: o->query.strict = said(value); return true;
+    case KEY_GIVEN: return listed(r, value, given);
+    case KEY_TOGETHER: return listed(r, value, together);
+    case KEY_PARTY: return named(r, key, value, &o->party);
+    case KEY_LAYER: return named(r, key, value, &o->layer);
+    case KEY_STATES: o->states = said(value); return true;
+    case KEY_READINGS: o->readings = said(value); return true;
+    case KEY_NOT: o->negated = said(value); return true;
+    case KEY_NOTES: o->notes = said(value); return true;
+    case KEY_GOAL: o->goal = sy_str_dup(r->arena, value); return true;
+    case KEY_LIMIT: return number(r, value);
+    case KEY_COUNT: break;
     }
     return false;
 }
@@ -402,9 +377,9 @@ static bool find_key(Reader *r, uint32_t allowed, Str text, Key *out)
     for (int k = 0; k < KEY_COUNT; k++) {
         if (sy_str_eq(text, sy_str_from(sy_key_name((Key)k)))) {
             *out = (Key)k;
-            return (allowed >> k & 1) || sy_err_set(r->err, ERR_INVALID,
-                                                    "this question takes no option `%.*s`",
-                                                    STR_ARG(text));
+            return (allowed >> k & 1) ||
+                   sy_err_set(r->err, ERR_INVALID, "this question takes no option `%.*s`",
+                              STR_ARG(text));
         }
     }
     return sy_err_set(r->err, ERR_INVALID, "there is no option `%.*s`", STR_ARG(text));

@@ -35,12 +35,12 @@ typedef enum Key {
 
 typedef struct Options {
     Query query;
-    uint32_t said;   // bits 1 << Key: what was said at all
-    EntityId party;  // none: all
-    EntityId layer;  // a layer or an act; none: all
+    uint32_t said;  // bits 1 << Key: what was said at all
+    EntityId party; // none: all
+    EntityId layer; // a layer or an act; none: all
     bool states, readings, negated, notes;
-    int64_t limit;   // 0: none said
-    Str goal;        // as written
+    int64_t limit; // 0: none said
+    Str goal;      // as written
 } Options;
 
 // Reads the options; `allowed` has bits 1 << Key. False: one of them is wrong (ERR_INVALID), or the

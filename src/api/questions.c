@@ -107,10 +107,8 @@ static void check_json(Json *j, const void *answer)
 
 static ShowOptions show_options(Shown s)
 {
-    return (ShowOptions){.columns = s.columns,
-                         .colour = s.colour,
-                         .verbose = s.verbose,
-                         .quiet = s.quiet};
+    return (ShowOptions){
+        .columns = s.columns, .colour = s.colour, .verbose = s.verbose, .quiet = s.quiet};
 }
 
 static const void *hold_ask(const Asking *a, Err *err)

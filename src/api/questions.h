@@ -11,7 +11,7 @@
 typedef struct Asking {
     Arena *arena;
     Model *model;
-    Diags *diags; // of the model; a question may add to them
+    Diags *diags;     // of the model; a question may add to them
     const Zone *zone; // null: UTC
     const Options *options;
     surety_result *result; // takes what is to be written: sy_asking_write

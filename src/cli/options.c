@@ -107,8 +107,8 @@ static bool put(Arena *arena, OptId id, const char *value, Parsed *out, Err *err
 }
 
 // --name, --name=value, --name value. *at is left on the last word taken.
-static bool long_option(Arena *arena, const Verb *verb, int argc, char **argv, int *at,
-                        Parsed *out, Err *err)
+static bool long_option(Arena *arena, const Verb *verb, int argc, char **argv, int *at, Parsed *out,
+                        Err *err)
 {
     Str word = sy_str_from(argv[*at] + 2);
     ptrdiff_t equals = sy_str_find_char(word, '=');

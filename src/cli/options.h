@@ -8,21 +8,21 @@
 
 // Which verbs take an option: a verb names the sets it takes.
 enum {
-    SET_ALWAYS = 1 << 0,  // every verb
-    SET_RECORD = 1 << 1,  // what counts as said
-    SET_STAND = 1 << 2,   // what counts as standing
-    SET_PART = 1 << 3,    // only a part of the answer
+    SET_ALWAYS = 1 << 0, // every verb
+    SET_RECORD = 1 << 1, // what counts as said
+    SET_STAND = 1 << 2,  // what counts as standing
+    SET_PART = 1 << 3,   // only a part of the answer
     SET_HOLD = 1 << 4,
     SET_WHY = 1 << 5,
     SET_CHECK = 1 << 6,
     SET_LIMIT = 1 << 7,
     SET_ARCHIVE = 1 << 8,
     SET_FMT = 1 << 9,
-    SET_PRINT = 1 << 10,  // verbs with a result
+    SET_PRINT = 1 << 10, // verbs with a result
 };
 
 typedef enum ArgKind {
-    ARG_FLAG, // said or not
+    ARG_FLAG,  // said or not
     ARG_VALUE, // one value; the last one counts
     ARG_LIST,  // may come again
 } ArgKind;
@@ -109,9 +109,9 @@ typedef struct Verb Verb; // verbs.h
 
 // What stood on the command line behind the verb.
 typedef struct Parsed {
-    VEC(surety_option) asked;      // the options that go to the question, in order
-    const char *value[OPT_COUNT];  // the last value; of a flag "yes"; null: not said
-    VEC(const char *) arguments;   // what is no option
+    VEC(surety_option) asked;     // the options that go to the question, in order
+    const char *value[OPT_COUNT]; // the last value; of a flag "yes"; null: not said
+    VEC(const char *) arguments;  // what is no option
 } Parsed;
 
 // Reads the words behind the verb. False: a usage error, which is in `err`.

@@ -96,19 +96,13 @@ uint32_t sy_run_flags(const Run *r, bool on_stderr)
 int sy_run_code(surety_status status)
 {
     switch (status) {
-    case SURETY_OK:
-        return EXIT_YES;
-    case SURETY_USAGE:
-        return EXIT_USAGE;
-    case SURETY_MODEL_ERRORS:
-        return EXIT_MODEL;
-    case SURETY_FAILED:
-        return EXIT_WORLD;
+    case SURETY_OK: return EXIT_YES;
+    case SURETY_USAGE: return EXIT_USAGE;
+    case SURETY_MODEL_ERRORS: return EXIT_MODEL;
+    case SURETY_FAILED: return EXIT_WORLD;
     case SURETY_LIMIT:
-    case SURETY_OUT_OF_MEMORY:
-        return EXIT_LIMIT;
-    default:
-        return EXIT_BUG;
+    case SURETY_OUT_OF_MEMORY: return EXIT_LIMIT;
+    default: return EXIT_BUG;
     }
 }
 
@@ -145,10 +139,8 @@ static surety_status read_document(void *user, const char *name, surety_bytes *o
         out->bytes = bytes.p ? bytes.p : "";
         out->length = bytes.len;
         return SURETY_OK;
-    case ARCHIVE_ABSENT:
-        return SURETY_OK;
-    case ARCHIVE_FAILED:
-        break;
+    case ARCHIVE_ABSENT: return SURETY_OK;
+    case ARCHIVE_FAILED: break;
     }
     return failed(r, &err, &out->error);
 }

@@ -10,7 +10,7 @@ struct Run {
     Parsed parsed;
     const char **files; // of the arguments
     ptrdiff_t nfiles;
-    const char *goal; // null: none
+    const char *goal;     // null: none
     char error[ERR_TEXT]; // of the callbacks
 };
 
@@ -24,7 +24,7 @@ int sy_run_fail(Run *, int code, const char *fmt, ...) SY_PRINTF(3, 4);
 // Text on standard error, as it is.
 void sy_run_say(Str text);
 
-int sy_run_code(surety_status);                     // the exit code of a status
+int sy_run_code(surety_status); // the exit code of a status
 bool sy_run_said(const Run *, OptId);
 int32_t sy_run_columns(const Run *);
 uint32_t sy_run_flags(const Run *, bool on_stderr); // SURETY_COLOUR and so on

@@ -160,8 +160,9 @@ static int verb_explain(Run *r)
         const char *text;
         int64_t length;
         if (surety_explain(r->parsed.arguments.p[i], &text, &length) != SURETY_OK) {
-            return sy_run_fail(r, EXIT_USAGE, "there is no diagnostic `%s`; `surety explain` lists "
-                                              "them",
+            return sy_run_fail(r, EXIT_USAGE,
+                               "there is no diagnostic `%s`; `surety explain` lists "
+                               "them",
                                r->parsed.arguments.p[i]);
         }
         sy_buf_text(&b, i ? "\n" : "");
@@ -183,8 +184,9 @@ static int verb_schema(Run *r)
     }
     if (r->parsed.arguments.len == 1) {
         if (surety_schema(r->parsed.arguments.p[0], &text, &length) != SURETY_OK) {
-            return sy_run_fail(r, EXIT_USAGE, "there is no schema of `%s`; `surety schema` lists "
-                                              "them",
+            return sy_run_fail(r, EXIT_USAGE,
+                               "there is no schema of `%s`; `surety schema` lists "
+                               "them",
                                r->parsed.arguments.p[0]);
         }
         return sy_run_print(r, (Str){text, (ptrdiff_t)length}, EXIT_YES);
@@ -210,10 +212,9 @@ static int show_errors(Run *r, const surety_context *c, surety_model *m)
     const char *text;
     int64_t length;
     bool json = sy_run_said(r, OPT_JSON);
-    surety_status status =
-        json ? surety_model_diagnostics_json(m, &text, &length)
-             : surety_model_diagnostics_text(m, sy_run_columns(r), sy_run_flags(r, true), &text,
-                                             &length);
+    surety_status status = json ? surety_model_diagnostics_json(m, &text, &length)
+                                : surety_model_diagnostics_text(
+                                      m, sy_run_columns(r), sy_run_flags(r, true), &text, &length);
     if (status != SURETY_OK) {
         return failed(r, c, status);
     }
@@ -222,7 +223,8 @@ static int show_errors(Run *r, const surety_context *c, surety_model *m)
     }
     sy_run_say((Str){text, (ptrdiff_t)length});
     int64_t n = surety_model_errors(m);
-    return sy_run_fail(r, EXIT_MODEL, "the model has %lld error%s", (long long)n, n == 1 ? "" : "s");
+    return sy_run_fail(r, EXIT_MODEL, "the model has %lld error%s", (long long)n,
+                       n == 1 ? "" : "s");
 }
 
 static bool write_files(Run *r, surety_result *result, int *out_code)

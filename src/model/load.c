@@ -101,8 +101,8 @@ static void cycle(Load *l, const Include *inc, const uint32_t *include_at, uint3
 {
     Diags *diags = l->out->diags;
     Tree *t = l->out->tree;
-    Diag *d = sy_diag(diags, D_E0104, inc->span, "`%.*s` includes itself",
-                      STR_ARG(t->files.p[top].path));
+    Diag *d =
+        sy_diag(diags, D_E0104, inc->span, "`%.*s` includes itself", STR_ARG(t->files.p[top].path));
     VEC(uint32_t) chain = {0};
     for (; file != top; file = t->files.p[file].include_of) {
         vec_push(l->arena, &chain, file);
@@ -112,8 +112,9 @@ static void cycle(Load *l, const Include *inc, const uint32_t *include_at, uint3
         sy_diag_label(diags, d, by->span, "which includes `%.*s`",
                       STR_ARG(t->files.p[chain.p[i]].path));
     }
-    sy_diag_help(diags, d, "leave out one of these includes: a file is read once, and all share "
-                           "one name space");
+    sy_diag_help(diags, d,
+                 "leave out one of these includes: a file is read once, and all share "
+                 "one name space");
 }
 
 static bool is_above(const Tree *t, uint32_t file, uint32_t top)
@@ -236,8 +237,9 @@ static void load_models(Load *l, Way *w)
         Diag *d = sy_diag(l->out->diags, D_E0107, f.over_span, "the model `%.*s` is not at hand",
                           STR_ARG(f.over));
         sy_diag_note(l->out->diags, d, "%s", err.text);
-        sy_diag_help(l->out->diags, d, "assumptions lie over a model: name its file, relative to "
-                                       "this one, or on the command line");
+        sy_diag_help(l->out->diags, d,
+                     "assumptions lie over a model: name its file, relative to "
+                     "this one, or on the command line");
     }
 }
 

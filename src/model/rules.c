@@ -111,14 +111,15 @@ static void choice(Resolver *r, const Entry *e)
                                    STR_ARG(name));
         sy_diag_help(r->diags, d, "add a line `option NAME \"what it means\"` for each");
     } else if (e->kind == ENTRY_VERSION && !by_default) {
-        Diag *d = sy_resolve_error(r, D_E1703, place, "the version `%.*s` has no default",
-                                   STR_ARG(name));
-        sy_diag_help(r->diags, d, "which text is in hand is never open: end one option with "
-                                  "`by default`");
+        Diag *d =
+            sy_resolve_error(r, D_E1703, place, "the version `%.*s` has no default", STR_ARG(name));
+        sy_diag_help(r->diags, d,
+                     "which text is in hand is never open: end one option with "
+                     "`by default`");
     } else if (e->kind == ENTRY_DECISION && by_default) {
-        Diag *d = sy_resolve_error(r, D_E1705, by_default->span,
-                                   "`%.*s` is a decision, and a decision has no default",
-                                   STR_ARG(name));
+        Diag *d =
+            sy_resolve_error(r, D_E1705, by_default->span,
+                             "`%.*s` is a decision, and a decision has no default", STR_ARG(name));
         sy_diag_help(r->diags, d, "whoever makes it chooses: leave out `by default`");
     }
     option_names(r, e);
@@ -182,11 +183,12 @@ static void steps(Resolver *r, const Entry *e)
             vec_push(r->arena, &where, c);
         } else if (sy_rules_same_guard(m, c->guard, where.p[at]->guard)) {
             Str label = sy_sources_text(m->sources, s->label_span);
-            Diag *d = sy_resolve_error(r, D_E2204, s->label_span, "two steps carry the label [%.*s]",
-                                       STR_ARG(label));
+            Diag *d = sy_resolve_error(r, D_E2204, s->label_span,
+                                       "two steps carry the label [%.*s]", STR_ARG(label));
             sy_diag_label(r->diags, d, m->tree->steps.p[where.p[at]->x].label_span, "the first");
-            sy_diag_help(r->diags, d, "a label is one step's own; only under another reading may "
-                                      "it return");
+            sy_diag_help(r->diags, d,
+                         "a label is one step's own; only under another reading may "
+                         "it return");
         }
     }
 }
@@ -219,8 +221,8 @@ static void signing(Resolver *r, const Entry *e)
 // "to give ground" is to retreat: such a name turns the sentence round.
 static void layer_name(Resolver *r, const Entry *e)
 {
-    static const char *const turned[] = {"ground", "way",   "up",    "in",    "notice",
-                                         "rise",   "birth", "pause", "place", "voice",
+    static const char *const turned[] = {"ground", "way",    "up",    "in",    "notice",
+                                         "rise",   "birth",  "pause", "place", "voice",
                                          "word",   "credit", "air"};
     const Name *n = &r->tree->names.p[e->name];
     Str text = sy_sym_text(r->tree->syms, n->a);
@@ -239,23 +241,12 @@ void sy_rules_declared(Resolver *r, const Entry *e)
     switch ((int)e->kind) {
     case ENTRY_READING:
     case ENTRY_VERSION:
-    case ENTRY_DECISION:
-        choice(r, e);
-        break;
-    case ENTRY_BODY:
-        body(r, e);
-        break;
-    case ENTRY_TRIGGER:
-        steps(r, e);
-        break;
-    case ENTRY_SIGNING:
-        signing(r, e);
-        break;
-    case ENTRY_LAYER:
-        layer_name(r, e);
-        break;
-    default:
-        break;
+    case ENTRY_DECISION: choice(r, e); break;
+    case ENTRY_BODY: body(r, e); break;
+    case ENTRY_TRIGGER: steps(r, e); break;
+    case ENTRY_SIGNING: signing(r, e); break;
+    case ENTRY_LAYER: layer_name(r, e); break;
+    default: break;
     }
 }
 
@@ -292,9 +283,10 @@ static Str unit_text(Arena *arena, const Model *m, const Qty *q)
     if (q->percent) {
         return STR("%");
     }
-    Str unit = q->unit ? name_text(m, q->unit)
-                       : sy_str_from(q->unit_time ? times[q->unit_time - 1] : "");
-    Str per = q->per ? name_text(m, q->per) : sy_str_from(q->per_time ? times[q->per_time - 1] : "");
+    Str unit =
+        q->unit ? name_text(m, q->unit) : sy_str_from(q->unit_time ? times[q->unit_time - 1] : "");
+    Str per =
+        q->per ? name_text(m, q->per) : sy_str_from(q->per_time ? times[q->per_time - 1] : "");
     return sy_str_fmt(arena, "%.*s%s%.*s", STR_ARG(unit), per.len ? "/" : "", STR_ARG(per));
 }
 
@@ -302,7 +294,8 @@ static Str unit_text(Arena *arena, const Model *m, const Qty *q)
 static void amount(Resolver *r, EntityId layer, uint32_t qty)
 {
     const Qty *q = &r->tree->qtys.p[qty];
-    if (!qty || !layer.v || !(q->unit || q->percent || q->unit_time) || !unit_is_known(r->tree, q)) {
+    if (!qty || !layer.v || !(q->unit || q->percent || q->unit_time) ||
+        !unit_is_known(r->tree, q)) {
         return;
     }
     Model *m = r->model;
@@ -311,8 +304,8 @@ static void amount(Resolver *r, EntityId layer, uint32_t qty)
     const Entity *x = sy_entity(m, layer);
     Str got = unit_text(r->arena, m, q);
     if (!measure) {
-        Diag *d = sy_resolve_error(r, D_E1802, q->span, "the layer `%.*s` has no unit",
-                                   STR_ARG(x->name));
+        Diag *d =
+            sy_resolve_error(r, D_E1802, q->span, "the layer `%.*s` has no unit", STR_ARG(x->name));
         sy_diag_label(r->diags, d, m->tree->entries.p[x->entry].span, "declared here");
         sy_diag_help(r->diags, d, "add `measured in %.*s` to it", STR_ARG(got));
     } else if (unit_is_known(r->tree, measure) && !same_unit(r->tree, q, measure)) {
@@ -403,16 +396,11 @@ void sy_rules_amounts(Resolver *r, const Entry *e)
 static const char *quiet_kind(const Sentence *s)
 {
     switch ((int)s->grade) {
-    case GRADE_RULED_OUT:
-        return "a refusal";
-    case GRADE_UNSPECIFIED:
-        return "a silence";
-    case GRADE_DELIVERED:
-        return "a deed done";
-    case GRADE_BREACH:
-        return "a breach";
-    default:
-        return NULL;
+    case GRADE_RULED_OUT: return "a refusal";
+    case GRADE_UNSPECIFIED: return "a silence";
+    case GRADE_DELIVERED: return "a deed done";
+    case GRADE_BREACH: return "a breach";
+    default: return NULL;
     }
 }
 
@@ -432,10 +420,11 @@ static void quiet_sentence(Resolver *r, const Entry *e)
                                        "%s takes no conditions, and here stands `%s`", kind,
                                        sy_clause_word(k));
             sy_diag_label(r->diags, d, s->span, "%s", kind);
-            sy_diag_help(r->diags, d, "%s",
-                         s->grade == GRADE_RULED_OUT
-                             ? "say what would be done, with its conditions, in a sentence of its own"
-                             : "leave the condition out, or say it in a `note`");
+            sy_diag_help(
+                r->diags, d, "%s",
+                s->grade == GRADE_RULED_OUT
+                    ? "say what would be done, with its conditions, in a sentence of its own"
+                    : "leave the condition out, or say it in a `note`");
         }
     }
 }

@@ -46,8 +46,9 @@ static void interval(const Tree *t, uint8_t truth, Sym word, uint32_t qty, doubl
         uint32_t word;
         double low, high;
     } yardsticks[] = {
-        {W_ALMOST_CERTAIN, 0.95, 0.99}, {W_HIGHLY_LIKELY, 0.80, 0.95}, {W_LIKELY, 0.55, 0.80},
-        {W_EVEN, 0.45, 0.55},           {W_UNLIKELY, 0.20, 0.45},      {W_HIGHLY_UNLIKELY, 0.05, 0.20},
+        {W_ALMOST_CERTAIN, 0.95, 0.99}, {W_HIGHLY_LIKELY, 0.80, 0.95},
+        {W_LIKELY, 0.55, 0.80},         {W_EVEN, 0.45, 0.55},
+        {W_UNLIKELY, 0.20, 0.45},       {W_HIGHLY_UNLIKELY, 0.05, 0.20},
         {W_REMOTE, 0.01, 0.05},
     };
     *low = *high = (double)NAN;
@@ -159,14 +160,15 @@ static void report(Assumed *x, const Name *n, const Given *g, const char *what)
     Str text = sy_sources_text(x->m->sources, n->span);
     const Entry *said = &x->m->tree->entries.p[g->entry];
     bool range = g->low < g->high;
-    Diag *d = sy_resolve_error(&x->r, D_E2504, n->span, "`%.*s` has %s on record", STR_ARG(text),
-                               what);
+    Diag *d =
+        sy_resolve_error(&x->r, D_E2504, n->span, "`%.*s` has %s on record", STR_ARG(text), what);
     sy_diag_label(x->r.diags, d, g->span, "here");
     if (range) {
         sy_diag_help(x->r.diags, d, "an assumption may narrow a range, within its bounds");
     } else {
-        sy_diag_help(x->r.diags, d, "an assumption fills what is blank; to ask what if, strike the "
-                                    "%s with `--without LABEL`",
+        sy_diag_help(x->r.diags, d,
+                     "an assumption fills what is blank; to ask what if, strike the "
+                     "%s with `--without LABEL`",
                      sy_entry_word((EntryKind)said->kind));
     }
 }

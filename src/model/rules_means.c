@@ -14,8 +14,8 @@ typedef struct Definitions {
     Arena *arena;
     uint32_t *first; // by entity, one more than there are: its links
     VEC(Link) links;
-    uint8_t *state;  // by entity: 0 not seen, 1 on the way, 2 done
-    uint32_t *next;  // by entity: the link to follow next
+    uint8_t *state; // by entity: 0 not seen, 1 on the way, 2 done
+    uint32_t *next; // by entity: the link to follow next
     VEC(uint32_t) way;
 } Definitions;
 
@@ -91,8 +91,9 @@ static void report_ring(Definitions *x, uint32_t target)
         sy_diag_label(x->m->diags, d, l.span, "`%.*s` asks for `%.*s`", STR_ARG(one->name),
                       STR_ARG(sy_entity(x->m, (EntityId){l.target})->name));
     }
-    sy_diag_help(x->m->diags, d, "only a promise may hang on itself; let one of these definitions "
-                                 "rest on facts and promises");
+    sy_diag_help(x->m->diags, d,
+                 "only a promise may hang on itself; let one of these definitions "
+                 "rest on facts and promises");
 }
 
 // A walk in depth with its own stack: a chain of definitions may be as long as the model.
@@ -212,8 +213,9 @@ static void too_many(Counts *x, Span span, double asked, double most)
     Str text = sy_buf_view(&b);
     Diag *d = sy_resolve_error(&x->r, D_E2401, span, "`at least %.*s can never come about",
                                STR_ARG(text));
-    sy_diag_help(x->r.diags, d, "the list is closed: name more, ask for fewer, or say `among them` "
-                                "where members are not known");
+    sy_diag_help(x->r.diags, d,
+                 "the list is closed: name more, ask for fewer, or say `among them` "
+                 "where members are not known");
 }
 
 static void check_cond(Counts *x, const Cond *c)
@@ -256,8 +258,7 @@ static void check_vote(Counts *x, const Vote *v)
 
 void sy_rules_counts(Model *m)
 {
-    Counts x = {.m = m,
-                .r = {.model = m, .tree = m->tree, .diags = m->diags, .arena = m->arena}};
+    Counts x = {.m = m, .r = {.model = m, .tree = m->tree, .diags = m->diags, .arena = m->arena}};
     for (ptrdiff_t i = 1; i < m->tree->entries.len; i++) {
         if (m->tree->entries.p[i].candidate) {
             vec_push(m->arena, &x.candidates, m->tree->entries.p[i].whole);

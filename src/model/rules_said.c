@@ -222,16 +222,12 @@ static bool is_condition(const Clause *c, bool of_document)
     switch ((int)c->kind) {
     case CL_IF:
     case CL_UNLESS:
-    case CL_WHILE:
-        return true;
-    case CL_UNTIL:
-        return c->sub != 0;
+    case CL_WHILE: return true;
+    case CL_UNTIL: return c->sub != 0;
     case CL_AFTER:
     case CL_WITH:
-    case CL_FAILING:
-        return !of_document;
-    default:
-        return false;
+    case CL_FAILING: return !of_document;
+    default: return false;
     }
 }
 
@@ -253,8 +249,8 @@ static void raise_promise(Said *x, uint32_t index, const Sentence *s)
 {
     whos(x, s, &x->who);
     const Name *speaker = &x->m->tree->names.p[s->speaker];
-    const Entity *doc = speaker->ref_kind == REF_ENTITY ? sy_entity(x->m, (EntityId){speaker->ref})
-                                                        : NULL;
+    const Entity *doc =
+        speaker->ref_kind == REF_ENTITY ? sy_entity(x->m, (EntityId){speaker->ref}) : NULL;
     for (ptrdiff_t i = 0; i < x->who.len; i++) {
         uint64_t key = promise_key(promise_of(x, s, x->who.p[i]));
         if (sy_intmap_find(&x->asked, key) < 0) {
@@ -426,10 +422,11 @@ static void check_ending(Said *x, const Ending *e)
         sy_diag_label(x->r.diags, d, entry_of(x, later)->span,
                       "this sentence has it, and it is not earlier");
     }
-    sy_diag_help(x->r.diags, d, "%s",
-                 drop ? "`drops` takes away a condition of that promise, or a demand for it, written "
-                        "as it was there"
-                      : "`instead of` ends a condition of the same promise, written as it was there");
+    sy_diag_help(
+        x->r.diags, d, "%s",
+        drop ? "`drops` takes away a condition of that promise, or a demand for it, written "
+               "as it was there"
+             : "`instead of` ends a condition of the same promise, written as it was there");
 }
 
 // ---------------------------------------------------------------- withholding, withdrawing
@@ -471,8 +468,9 @@ static void check_withholding(Said *x, const Sentence *s, const Clause *c)
                                    "`%.*s` is not %.*s's to withhold: it is another's promise",
                                    STR_ARG(text), STR_ARG(who));
         sy_diag_label(x->r.diags, d, sy_name(x->m, s->subject, 0)->span, "who objects");
-        sy_diag_help(x->r.diags, d, "a party withholds its own promise; an objection that fells "
-                                    "another's is `vetoing`");
+        sy_diag_help(x->r.diags, d,
+                     "a party withholds its own promise; an objection that fells "
+                     "another's is `vetoing`");
     }
 }
 

@@ -55,15 +55,16 @@ static Str codes(Arena *arena, Loaded *l)
 
 static Str codes_of(Arena *arena, const char *text)
 {
-    Str whole = sy_str_fmt(arena, "surety 1\n"
-                                  "party A \"a\"\n"
-                                  "party B \"b\"\n"
-                                  "group G \"g\" members A, B\n"
-                                  "layer g1 \"l\"\n"
-                                  "act go \"go\"\n"
-                                  "fact x \"x\"\n"
-                                  "fact y \"y\"\n"
-                                  "%s",
+    Str whole = sy_str_fmt(arena,
+                           "surety 1\n"
+                           "party A \"a\"\n"
+                           "party B \"b\"\n"
+                           "group G \"g\" members A, B\n"
+                           "layer g1 \"l\"\n"
+                           "act go \"go\"\n"
+                           "fact x \"x\"\n"
+                           "fact y \"y\"\n"
+                           "%s",
                            text);
     FakeFile files[] = {{"m.surety", sy_str_cstring(arena, whole)}, {0}};
     FakeDisk disk = {files, 0};
@@ -244,13 +245,15 @@ TEST(names_of_layers)
 static Str assumed(Arena *arena, const char *model, const char *assumptions)
 {
     FakeFile files[] = {
-        {"d/a.surety", sy_str_cstring(arena, sy_str_fmt(arena, "surety 1\nassumptions over "
-                                                               "\"m.surety\"\n%s because \"z\"\n",
+        {"d/a.surety", sy_str_cstring(arena, sy_str_fmt(arena,
+                                                        "surety 1\nassumptions over "
+                                                        "\"m.surety\"\n%s because \"z\"\n",
                                                         assumptions))},
         {"d/m.surety",
-         sy_str_cstring(arena, sy_str_fmt(arena, "surety 1\nparty A \"a\"\nunit men\n"
-                                                 "layer g1 \"g\" measured in men\nfact x \"x\"\n"
-                                                 "unit h\nmeasure m \"m\" measured in h\n%s",
+         sy_str_cstring(arena, sy_str_fmt(arena,
+                                          "surety 1\nparty A \"a\"\nunit men\n"
+                                          "layer g1 \"g\" measured in men\nfact x \"x\"\n"
+                                          "unit h\nmeasure m \"m\" measured in h\n%s",
                                           model))},
         {0}};
     FakeDisk disk = {files, 0};
@@ -365,7 +368,8 @@ TEST(includes_nested_too_deep)
     FakeFile files[LOAD_DEPTH_LIMIT + 10] = {0};
     for (int i = 0; i < LOAD_DEPTH_LIMIT + 8; i++) {
         files[i].path = sy_str_cstring(arena, sy_str_fmt(arena, "f%d", i));
-        files[i].text = sy_str_cstring(arena, sy_str_fmt(arena, "surety 1\ninclude \"f%d\"\n", i + 1));
+        files[i].text =
+            sy_str_cstring(arena, sy_str_fmt(arena, "surety 1\ninclude \"f%d\"\n", i + 1));
     }
     FakeDisk disk = {files, 0};
     Loaded l = load(arena, &disk, "f0");
