@@ -2,6 +2,8 @@
 
 #include "ask/expect.h"
 #include "show/hold.h"
+#include "show/positions.h"
+#include "show/why.h"
 
 #define BIT(key) (1u << KEY_##key)
 // Which sentences count, and under which readings.
@@ -139,14 +141,59 @@ static void hold_json(Json *j, const void *answer)
     sy_show_hold_json(j, answer);
 }
 
+// ---------------------------------------------------------------- why
+
+static const void *why_ask(const Asking *a, Err *err)
+{
+    WhyOptions o = {.query = a->options->query, .negated = a->options->negated};
+    if (!a->options->goal.len) {
+        sy_err_set(err, ERR_INVALID, "why what? name a promise, a condition or a goal");
+        return NULL;
+    }
+    if (!sy_api_ref(a->model, a->options->goal, &o.thing, err)) {
+        return NULL;
+    }
+    return sy_ask_why(a->arena, a->model, a->zone, &o, err);
+}
+
+static void why_text(Buf *b, const void *answer, Shown s)
+{
+    sy_show_why_text(b, answer, show_options(s));
+}
+
+static void why_json(Json *j, const void *answer)
+{
+    sy_show_why_json(j, answer);
+}
+
+// ---------------------------------------------------------------- positions
+
+static const void *positions_ask(const Asking *a, SY_UNUSED Err *err)
+{
+    PositionsOptions o = {.query = a->options->query,
+                          .party = a->options->party,
+                          .layer = a->options->layer};
+    return sy_ask_positions(a->arena, a->model, a->zone, &o);
+}
+
+static void positions_text(Buf *b, const void *answer, Shown s)
+{
+    sy_show_positions_text(b, answer, show_options(s));
+}
+
+static void positions_json(Json *j, const void *answer)
+{
+    sy_show_positions_json(j, answer);
+}
+
 // ---------------------------------------------------------------- the table
 
 // clang-format off
 static const Question questions[] = {
     {"check", BIT(LIMIT) | BIT(NOTES), true, check_ask, check_is_no, check_text, check_json},
-    {"positions", RECORD_KEYS | BIT(PARTY) | BIT(LAYER), false, NULL, NULL, NULL, NULL},
+    {"positions", RECORD_KEYS | BIT(PARTY) | BIT(LAYER), false, positions_ask, NULL, positions_text, positions_json},
     {"hold", STAND_KEYS | BIT(GOAL) | BIT(PARTY) | BIT(LAYER) | BIT(STATES) | BIT(READINGS) | BIT(LIMIT), false, hold_ask, hold_is_no, hold_text, hold_json},
-    {"why", STAND_KEYS | BIT(NOT) | BIT(GOAL), false, NULL, NULL, NULL, NULL},
+    {"why", STAND_KEYS | BIT(NOT) | BIT(GOAL), false, why_ask, NULL, why_text, why_json},
     {"anchor", 0, false, NULL, NULL, NULL, NULL},
     {"add", BIT(GOAL), false, NULL, NULL, NULL, NULL},
 };

@@ -26,14 +26,14 @@ static HoldLine line_of(const Hold *h, Ref thing)
     bool wants = l.verdict == VERDICT_WAITS || l.verdict == VERDICT_FALLS ||
                  l.verdict == VERDICT_DEADLOCKED;
     if (x && wants) {
-        Wants list = {0};
-        Buf b = sy_buf_new(w->arena);
+        Wants list = {0}, roots = {0};
         sy_want_of(h, x->gate, &list);
-        for (ptrdiff_t i = 0; i < list.len; i++) {
-            Str one = sy_word_want(w->arena, h, &list.p[i]);
-            sy_buf_fmt(&b, "%s%.*s", b.len ? "; " : "", STR_ARG(one));
+        l.waits = sy_word_wants(w->arena, h, &list, "; ");
+        if (thing.kind != REF_PROMISE) {
+            sy_want_roots(h, x->gate, &roots);
+            l.roots = sy_word_wants(w->arena, h, &roots, "; ");
         }
-        l.waits = sy_buf_view(&b);
+        l.roots = sy_str_eq(l.roots, l.waits) ? (Str){0} : l.roots;
     }
     return l;
 }
@@ -177,8 +177,11 @@ static void own_words(HoldAnswer *a, const HoldOptions *o)
     World *own = sy_world_new(w->arena, w->model, &q, w->zone);
     Hold *h = sy_world_hold_disputed(own, (Ref){0});
     goal_lines(h, o, &a->own_goals);
-    for (ptrdiff_t i = 0; i < a->promises.len; i++) {
-        const HoldLine *l = &a->promises.p[i];
+    for (ptrdiff_t i = 0; i < 2 * a->promises.len; i++) { // those on a circle first
+        const HoldLine *l = &a->promises.p[i % a->promises.len];
+        if ((i < a->promises.len) != (l->ring > 0)) {
+            continue;
+        }
         bool stands = l->verdict == VERDICT_ALONE || l->verdict == VERDICT_TOGETHER ||
                       l->verdict == VERDICT_FOLLOWS || l->verdict == VERDICT_WAITS ||
                       l->verdict == VERDICT_CONTESTED || l->verdict == VERDICT_DEADLOCKED;

@@ -12,6 +12,7 @@ typedef struct HoldLine { // a promise or named thing
     uint32_t sentence; // on whose word; 0: none
     Str needs;       // its conditions, in words
     Str waits;       // what it wants, in words; empty: nothing
+    Str roots;       // what that waits on in the end; empty: nothing further
     uint32_t ring;
 } HoldLine;
 

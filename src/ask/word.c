@@ -128,7 +128,27 @@ Str sy_word_label(Arena *arena, const World *w, uint32_t sentence)
     }
     int line, column;
     sy_sources_locate(w->model->sources, e->span.start, &line, &column);
-    return sy_str_fmt(arena, "line %d", line);
+    return sy_str_fmt(arena, "(line %d)", line);
+}
+
+// "Jul 1919", "1919" for a whole month, a whole year.
+static bool month_or_year(Buf *b, const Dates *d)
+{
+    int y, m, day, y2, m2, day2;
+    sy_day_split(d->early, &y, &m, &day);
+    sy_day_split(d->late, &y2, &m2, &day2);
+    if (d->by_day || y != y2 || day != 1 || day2 != sy_day_of_month(y2, m2)) {
+        return false;
+    }
+    Buf whole = sy_buf_new(b->arena);
+    sy_day_write_short(&whole, d->early); // "1 Jul 1919"
+    Str text = sy_buf_view(&whole);
+    if (m == m2) {
+        sy_buf_str(b, sy_str_sub(text, sy_str_find_char(text, ' ') + 1, text.len));
+    } else if (m == 1 && m2 == 12) {
+        sy_buf_int(b, y);
+    }
+    return b->len > 0;
 }
 
 Str sy_word_day(Arena *arena, const Sentence *s)
@@ -144,6 +164,9 @@ Str sy_word_day(Arena *arena, const Sentence *s)
     }
     if (s->when == WHEN_ABOUT) {
         sy_buf_text(&b, "about ");
+    }
+    if (s->dates.early != s->dates.late && month_or_year(&b, &s->dates)) {
+        return sy_buf_view(&b);
     }
     if (s->dates.early != s->dates.late) {
         sy_day_write(&b, s->dates.early);
@@ -221,10 +244,27 @@ Str sy_word_need(Arena *arena, const World *w, const Need *n)
     return sy_str_fmt(arena, "%s%.*s", need_prefix(w, n), STR_ARG(text));
 }
 
+// Is an earlier condition of the promise the same, whoever raised it?
+static bool said_already(const World *w, const Position *q, ptrdiff_t at)
+{
+    const Need *n = &q->needs.p[at];
+    for (ptrdiff_t i = 0; n->form == NEED_COND && i < at; i++) {
+        const Need *o = &q->needs.p[i];
+        if (o->form == NEED_COND && o->read == n->read &&
+            sy_cond_same(w->model, o->cond, o->own, n->cond, n->own)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 Str sy_word_needs(Arena *arena, const World *w, const Position *q)
 {
     Buf b = sy_buf_new(arena);
     for (ptrdiff_t i = 0; i < q->needs.len; i++) {
+        if (said_already(w, q, i)) {
+            continue;
+        }
         Str one = sy_word_need(arena, w, &q->needs.p[i]);
         sy_buf_fmt(&b, "%s%.*s", b.len ? ", " : "", STR_ARG(one));
     }
@@ -258,13 +298,15 @@ typedef struct Wanting {
     Wants *out;
     uint8_t *seen; // by gate
     Arena *scratch;
+    bool flat; // several ways are listed one by one
 } Wanting;
 
 static void want_add(Wanting *x, Want w)
 {
     for (ptrdiff_t i = 0; i < x->out->len; i++) {
         const Want *o = &x->out->p[i];
-        if (o->thing.kind == w.thing.kind && o->thing.id == w.thing.id && o->cond == w.cond) {
+        if (o->thing.kind == w.thing.kind && o->thing.id == w.thing.id && o->cond == w.cond &&
+            sy_str_eq(o->either, w.either)) {
             return;
         }
     }
@@ -280,6 +322,57 @@ static Ref atom_named(const Hold *h, uint32_t cond, EntityId own)
 }
 
 static void want_gate(Wanting *x, uint32_t gate, uint32_t cond, EntityId own);
+
+bool sy_gate_is_filler(const Hold *h, uint32_t gate, uint32_t kid)
+{
+    const FixProblem *p = &h->lowered->problem;
+    return p->gates[gate].kind == GATE_OR && p->gates[kid].kind == GATE_FALSE &&
+           h->lowered->sources.p[kid].cond == h->lowered->sources.p[gate].cond;
+}
+
+#define EITHER_SHOWN 3 // ways to meet one condition that are spelled out
+
+// Several ways, none of them met: "A or B", each with all that it wants.
+static bool want_either(Wanting *x, uint32_t gate, uint32_t cond, EntityId own)
+{
+    const FixProblem *p = &x->h->lowered->problem;
+    const Gate *g = &p->gates[gate];
+    Arena *arena = x->h->world->arena;
+    Buf b = sy_buf_new(arena);
+    uint32_t ways = 0;
+    Wants only = {0};
+    for (uint32_t i = 0; i < g->b; i++) {
+        Wants some = {0};
+        uint32_t kid = p->kids[g->a + i];
+        Wanting inner = {x->h, &some, NEW_N(x->scratch, uint8_t, p->ngates), x->scratch, false};
+        if (!sy_gate_is_filler(x->h, gate, kid)) {
+            want_gate(&inner, kid, cond, own);
+        }
+        if (some.len == 0) {
+            continue;
+        }
+        if (ways++ < EITHER_SHOWN) {
+            Str text = sy_word_wants(arena, x->h, &some, " and ");
+            const char *open = some.len > 1 ? "(" : "", *close = some.len > 1 ? ")" : "";
+            sy_buf_fmt(&b, "%s%s%.*s%s", b.len ? " or " : "", open, STR_ARG(text), close);
+        }
+        only = some;
+    }
+    if (ways == 1) {
+        for (ptrdiff_t i = 0; i < only.len; i++) {
+            want_add(x, only.p[i]);
+        }
+        return true;
+    }
+    if (ways < 2) {
+        return false;
+    }
+    if (ways > EITHER_SHOWN) {
+        sy_buf_fmt(&b, " or %u other ways", ways - EITHER_SHOWN);
+    }
+    want_add(x, (Want){.either = sy_buf_view(&b)});
+    return true;
+}
 
 static void want_leaf(Wanting *x, uint32_t gate, uint32_t cond, EntityId own)
 {
@@ -312,13 +405,19 @@ static void want_gate(Wanting *x, uint32_t gate, uint32_t cond, EntityId own)
     cond = src->cond ? src->cond : cond;
     own = src->cond ? src->own : own;
     switch ((GateKind)g->kind) {
-    case GATE_AND:
     case GATE_OR:
+        if (g->b > 1 && !x->flat && want_either(x, gate, cond, own)) {
+            return;
+        }
+        // fall through
+    case GATE_AND:
         if (g->b == 0 && cond) {
             want_add(x, (Want){.cond = cond});
         }
         for (uint32_t i = 0; i < g->b; i++) {
-            want_gate(x, p->kids[g->a + i], cond, own);
+            if (!sy_gate_is_filler(x->h, gate, p->kids[g->a + i])) {
+                want_gate(x, p->kids[g->a + i], cond, own);
+            }
         }
         return;
     case GATE_OUT:
@@ -343,16 +442,62 @@ static void want_gate(Wanting *x, uint32_t gate, uint32_t cond, EntityId own)
     }
 }
 
-void sy_want_of(const Hold *h, uint32_t gate, Wants *out)
+static void wants(const Hold *h, uint32_t gate, bool flat, Wants *out)
 {
     Arena *scratch = sy_arena_new(sy_arena_budget(h->world->arena));
-    Wanting x = {h, out, NEW_N(scratch, uint8_t, h->lowered->problem.ngates), scratch};
+    Wanting x = {h, out, NEW_N(scratch, uint8_t, h->lowered->problem.ngates), scratch, flat};
     want_gate(&x, gate, 0, (EntityId){0});
     sy_arena_free(scratch);
 }
 
+void sy_want_of(const Hold *h, uint32_t gate, Wants *out)
+{
+    wants(h, gate, false, out);
+}
+
+#define ROOTS_LIMIT 100000 // promises looked through for what all waits on in the end
+
+void sy_want_roots(const Hold *h, uint32_t gate, Wants *out)
+{
+    Arena *scratch = sy_arena_new(sy_arena_budget(h->world->arena));
+    uint8_t *seen = NEW_N(scratch, uint8_t, h->lowered->problem.natoms + 1);
+    VEC(uint32_t) todo = {0};
+    vec_push(scratch, &todo, gate);
+    Wanting x = {h, out, NULL, scratch, true};
+    for (ptrdiff_t i = 0; i < todo.len && i < ROOTS_LIMIT; i++) {
+        Wants some = {0};
+        wants(h, todo.p[i], true, &some);
+        for (ptrdiff_t k = 0; k < some.len; k++) {
+            const Want *w = &some.p[k];
+            const Held *held = w->thing.kind == REF_PROMISE ? sy_hold_of(h, w->thing) : NULL;
+            bool waits = held && !w->excluded &&
+                         (held->verdict == VERDICT_WAITS || held->verdict == VERDICT_FALLS);
+            if (!waits) {
+                want_add(&x, *w);
+            } else if (!seen[held->atom]) {
+                seen[held->atom] = 1;
+                vec_push(scratch, &todo, held->gate);
+            }
+        }
+    }
+    sy_arena_free(scratch);
+}
+
+Str sy_word_wants(Arena *arena, const Hold *h, const Wants *list, const char *between)
+{
+    Buf b = sy_buf_new(arena);
+    for (ptrdiff_t i = 0; i < list->len; i++) {
+        Str one = sy_word_want(arena, h, &list->p[i]);
+        sy_buf_fmt(&b, "%s%.*s", b.len ? between : "", STR_ARG(one));
+    }
+    return sy_buf_view(&b);
+}
+
 Str sy_word_want(Arena *arena, const Hold *h, const Want *w)
 {
+    if (w->either.len) {
+        return w->either;
+    }
     Str text = w->cond ? sy_word_cond(arena, h->world, w->cond)
                        : sy_word_ref(arena, h->world, w->thing);
     if (w->excluded) {

@@ -36,11 +36,17 @@ typedef struct Want {
     bool shown;     // shown false, not merely open
     bool excluded;  // it holds, and must not
     uint8_t verdict; // Verdict, of a promise
+    Str either;     // several ways, joined by "or": then this is all there is
 } Want;
 typedef VEC(Want) Wants;
 // Appends each once, in the order of the text.
 void sy_want_of(const Hold *, uint32_t gate, Wants *out);
+// The same through the promises that wait themselves, down to what waits on nothing further.
+void sy_want_roots(const Hold *, uint32_t gate, Wants *out);
+Str sy_word_wants(Arena *, const Hold *, const Wants *, const char *between);
 Str sy_word_want(Arena *, const Hold *, const Want *);
+// A bare "false" beside the ways of an OR only says that the whole is not shown false.
+bool sy_gate_is_filler(const Hold *, uint32_t gate, uint32_t kid);
 
 // The documents and spans of a sentence: "Axios 725-837, Digest 0-43".
 Str sy_word_cites(Arena *, const World *, uint32_t entry);

@@ -76,6 +76,17 @@ static void states_of(const Screen *s, Ref thing, Buf *b)
     }
 }
 
+static bool all_bare(const Screen *s, uint32_t ring)
+{
+    for (ptrdiff_t i = 0; i < s->a->rings.len; i++) {
+        const HoldRing *r = &s->a->rings.p[i];
+        if (!r->locked && ring-- == 1) {
+            return r->with == 0;
+        }
+    }
+    return false;
+}
+
 static void goal(const Screen *s, const HoldLine *g)
 {
     Buf t = sy_buf_new(s->arena);
@@ -89,6 +100,12 @@ static void goal(const Screen *s, const HoldLine *g)
     states_of(s, g->thing, &t);
     if (g->waits.len) {
         sy_buf_fmt(&t, "%s %.*s", g->verdict == VERDICT_FALLS ? ":" : " for", STR_ARG(g->waits));
+    }
+    if (g->roots.len) {
+        sy_buf_fmt(&t, "; in the end for %.*s", STR_ARG(g->roots));
+    }
+    if (g->verdict == VERDICT_TOGETHER && all_bare(s, g->ring)) {
+        sy_buf_text(&t, ": nobody has said whether they would move together");
     }
     sy_buf_char(&t, '.');
     sy_show_wrap(s->b, sy_buf_view(&t), 0, 2, s->columns);
