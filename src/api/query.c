@@ -103,6 +103,41 @@ bool sy_api_ref(Model *m, Str name, Ref *out, Err *err)
     return true;
 }
 
+static uint32_t kind_of(const Model *m, Ref ref)
+{
+    return ref.kind == REF_ENTITY ? sy_entity(m, (EntityId){ref.id})->kind : (uint32_t)ENTRY_ERROR;
+}
+
+bool sy_api_goal(Model *m, Str name, Ref *out, Err *err)
+{
+    if (!sy_api_ref(m, name, out, err)) {
+        return false;
+    }
+    uint32_t kind = kind_of(m, *out);
+    bool stands = out->kind == REF_PROMISE || kind == ENTRY_FACT || kind == ENTRY_CONDITION ||
+                  kind == ENTRY_GOAL || kind == ENTRY_TRIGGER || kind == ENTRY_SIGNING;
+    return stands || sy_err_set(err, ERR_INVALID,
+                                "`%.*s` is nothing that stands: name a promise, a condition, a "
+                                "fact, a trigger or a signing",
+                                STR_ARG(name));
+}
+
+// May it be taken as granted?
+static bool can_be_given(const Model *m, Ref ref)
+{
+    switch ((int)kind_of(m, ref)) {
+    case ENTRY_LAYER:
+    case ENTRY_ACT:
+    case ENTRY_UNIT:
+    case ENTRY_MEASURE:
+    case ENTRY_NEED:
+    case ENTRY_DOCUMENT:
+    case ENTRY_ASSET:
+    case ENTRY_FRAMEWORK: return false;
+    default: return true;
+    }
+}
+
 // ---------------------------------------------------------------- values
 
 static bool wrong(Reader *r, Key key, Str value, const char *expected)
@@ -236,7 +271,7 @@ static bool reading(Reader *r, Str text)
     if (!sy_api_ref(r->model, name, &ref, r->err)) {
         return false;
     }
-    uint32_t kind = ref.kind == REF_ENTITY ? sy_entity(r->model, (EntityId){ref.id})->kind : 0;
+    uint32_t kind = kind_of(r->model, ref);
     if (kind == ENTRY_DECISION) {
         return sy_err_set(r->err, ERR_INVALID,
                           "`%.*s` is a decision, which the reader does not make: take it as "
@@ -257,7 +292,7 @@ static bool given(Reader *r, Str text)
     if (!sy_api_ref(r->model, name, &ref, r->err)) {
         return false;
     }
-    uint32_t kind = ref.kind == REF_ENTITY ? sy_entity(r->model, (EntityId){ref.id})->kind : 0;
+    uint32_t kind = kind_of(r->model, ref);
     bool choice = kind == ENTRY_DECISION || kind == ENTRY_READING || kind == ENTRY_VERSION;
     if (choice) {
         return has_value ? choose(r, (EntityId){ref.id}, value)
@@ -268,6 +303,9 @@ static bool given(Reader *r, Str text)
                           "given `%.*s`: only a decision takes a value; what "
                           "is given is true, stands, or agrees",
                           STR_ARG(text));
+    }
+    if (!can_be_given(r->model, ref)) {
+        return wrong(r, KEY_GIVEN, name, "a fact, a condition, a promise, a party or a decision");
     }
     vec_push(r->arena, &r->given, ref);
     return true;
@@ -313,7 +351,7 @@ static bool named(Reader *r, Key key, Str name, EntityId *out)
     if (!sy_api_ref(r->model, name, &ref, r->err)) {
         return false;
     }
-    uint32_t kind = ref.kind == REF_ENTITY ? sy_entity(r->model, (EntityId){ref.id})->kind : 0;
+    uint32_t kind = kind_of(r->model, ref);
     bool actor = kind == ENTRY_PARTY || kind == ENTRY_GROUP || kind == ENTRY_BODY;
     bool thing = kind == ENTRY_LAYER || kind == ENTRY_ACT;
     if (key == KEY_PARTY ? !actor : !thing) {

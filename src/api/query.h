@@ -52,6 +52,9 @@ bool sy_api_options(Arena *, surety_model *, uint32_t allowed, const surety_opti
 // is near.
 bool sy_api_ref(Model *, Str name, Ref *out, Err *);
 
+// The same for what a question is about: what stands, or holds.
+bool sy_api_goal(Model *, Str name, Ref *out, Err *);
+
 const char *sy_key_name(Key);
 
 #endif

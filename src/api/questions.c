@@ -119,7 +119,7 @@ static const void *hold_ask(const Asking *a, Err *err)
                      .party = a->options->party,
                      .layer = a->options->layer,
                      .states = a->options->states};
-    if (a->options->goal.len && !sy_api_ref(a->model, a->options->goal, &o.goal, err)) {
+    if (a->options->goal.len && !sy_api_goal(a->model, a->options->goal, &o.goal, err)) {
         return NULL;
     }
     return sy_ask_hold(a->arena, a->model, a->zone, &o, err);
@@ -170,9 +170,8 @@ static void why_json(Json *j, const void *answer)
 
 static const void *positions_ask(const Asking *a, SY_UNUSED Err *err)
 {
-    PositionsOptions o = {.query = a->options->query,
-                          .party = a->options->party,
-                          .layer = a->options->layer};
+    PositionsOptions o = {
+        .query = a->options->query, .party = a->options->party, .layer = a->options->layer};
     return sy_ask_positions(a->arena, a->model, a->zone, &o);
 }
 

@@ -429,6 +429,23 @@ static void quiet_sentence(Resolver *r, const Entry *e)
     }
 }
 
+// A step has states; what stands is its promise.
+static void verdict_of_step(Resolver *r, const Entry *e)
+{
+    const Expect *x = &r->tree->expects.p[e->detail];
+    const Name *n = &r->tree->names.p[x->name];
+    if (n->ref_kind != REF_STEP || (x->kind != EXPECT_VERDICT && x->kind != EXPECT_STATES)) {
+        return;
+    }
+    Str text = sy_sources_text(r->model->sources, n->span);
+    Diag *d = sy_resolve_error(r, D_E3001, n->span,
+                               "a verdict is of a promise or a condition, and `%.*s` is a step",
+                               STR_ARG(text));
+    sy_diag_help(r->diags, d,
+                 "ask for its state: is waiting, open, done, due, late, missed, "
+                 "released or broken");
+}
+
 void sy_model_rules(Model *m)
 {
     bool whole = m->diags->errors == 0;
@@ -443,6 +460,8 @@ void sy_model_rules(Model *m)
         sy_rules_amounts(&r, e);
         if (e->kind == ENTRY_SENTENCE) {
             quiet_sentence(&r, e);
+        } else if (e->kind == ENTRY_EXPECT) {
+            verdict_of_step(&r, e);
         }
     }
     sy_rules_definitions(m);

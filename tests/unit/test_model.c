@@ -200,6 +200,16 @@ TEST(steps_and_signings)
     RAISES("signing s \"s\" of A.go, B.go\n", "");
 }
 
+TEST(verdicts_of_steps)
+{
+    const char *trigger = "trigger t \"t\" when x\n then [a] A must go\n";
+    RAISES(sy_str_cstring(arena, sy_str_fmt(arena, "%sexpect t.a is refused\n", trigger)),
+           "E3001:11");
+    RAISES(sy_str_cstring(arena, sy_str_fmt(arena, "%sexpect 2 states of t.a\n", trigger)),
+           "E3001:11");
+    RAISES(sy_str_cstring(arena, sy_str_fmt(arena, "%sexpect t.a is waiting\n", trigger)), "");
+}
+
 TEST(definitions)
 {
     RAISES("condition c \"c\" means d\ncondition d \"d\" means c\n", "E2301:9");
