@@ -7,7 +7,101 @@ typedef struct Why {
     Arena *arena;
     uint8_t *seen;    // by atom: 1 on the way, 2 shown
     uint8_t *defined; // by entity: shown
+    uint32_t *round;  // by gate: the round in which it came true; FIX_NO_RANK: it does not hold
 } Why;
+
+// ---------------------------------------------------------------- rounds
+
+#define ON_CREDIT 1000000u // rounds of what leans on a circle come after all that needs nobody's credit
+
+static uint32_t atom_round(const Hold *h, const Gate *g)
+{
+    const FixSolution *s = h->solution;
+    if (s->alone[g->a]) {
+        return s->rank_alone[g->a];
+    }
+    if (!s->low[g->a]) {
+        return FIX_NO_RANK;
+    }
+    return g->read == READ_AFTER ? ON_CREDIT + s->rank_low[g->a] : ON_CREDIT * 2;
+}
+
+// The round in which enough members of a tally hold.
+static uint32_t sum_round(Arena *scratch, const FixProblem *p, const Gate *g, const uint32_t *round)
+{
+    const Tally *t = &p->tallies[g->a];
+    int64_t have = 0;
+    uint32_t last = 0;
+    uint8_t *used = NEW_N(scratch, uint8_t, t->count + 1);
+    while (have < g->bound) {
+        uint32_t best = FIX_NO_RANK, at = 0;
+        for (uint32_t i = 0; i < t->count; i++) {
+            if (!used[i] && round[p->members[t->first + i]] < best) {
+                best = round[p->members[t->first + i]];
+                at = i;
+            }
+        }
+        if (best == FIX_NO_RANK) {
+            return FIX_NO_RANK;
+        }
+        used[at] = 1;
+        have += p->weights[t->first + at];
+        last = best > last ? best : last;
+    }
+    return last;
+}
+
+#define SUM_MEMBERS_LIMIT 2000 // longer lists are dated by the whole, not by their least members
+
+static uint32_t list_round(const FixProblem *p, const Gate *g, const uint32_t *round)
+{
+    uint32_t most = 0, least = FIX_NO_RANK;
+    for (uint32_t i = 0; i < g->b; i++) {
+        uint32_t r = round[p->kids[g->a + i]];
+        most = r > most ? r : most;
+        least = r < least ? r : least;
+    }
+    return g->kind == GATE_AND ? most : least;
+}
+
+// In a proof every step leans on earlier rounds only: so of several ways the earliest is shown.
+static uint32_t *rounds_of(Arena *arena, const Hold *h)
+{
+    const FixProblem *p = &h->lowered->problem;
+    uint32_t *round = NEW_N(arena, uint32_t, p->ngates + 1);
+    Arena *scratch = sy_arena_new(sy_arena_budget(arena));
+    for (uint32_t i = 0; i < p->ngates; i++) {
+        const Gate *g = &p->gates[i];
+        switch ((GateKind)g->kind) {
+        case GATE_FALSE:
+        case GATE_SHOWN:
+            round[i] = FIX_NO_RANK;
+            break;
+        case GATE_TRUE:
+            break;
+        case GATE_ATOM:
+            round[i] = atom_round(h, g);
+            break;
+        case GATE_ABSENT:
+            round[i] = h->low_values[i] ? 0 : FIX_NO_RANK;
+            break;
+        case GATE_AND:
+        case GATE_OR:
+            round[i] = list_round(p, g, round);
+            break;
+        case GATE_SUM:
+            round[i] = p->tallies[g->a].count > SUM_MEMBERS_LIMIT
+                           ? (h->low_values[i] ? ON_CREDIT : FIX_NO_RANK)
+                           : sum_round(scratch, p, g, round);
+            break;
+        case GATE_OUT:
+            round[i] = round[g->a];
+            break;
+        }
+    }
+    sy_arena_free(scratch);
+    return round;
+}
 
 static WhyLine *line_add(Why *y, int depth, WhyMark mark, Str text)
 {
@@ -239,11 +333,27 @@ static void explain_sum(Why *y, uint32_t gate, int depth)
                      : sy_str_fmt(y->arena, "%lld of %lld", (long long)have, (long long)g->bound);
     for (uint32_t i = 0, n = 0; i < t->count && n < 12; i++) {
         uint32_t m = p->members[t->first + i];
-        if (y->h->low_values[m] == y->h->low_values[gate]) {
+        bool holds = y->h->low_values[gate];
+        if (y->h->low_values[m] == holds && (!holds || y->round[m] <= y->round[gate])) {
             explain_gate(y, m, depth + 1);
             n++;
         }
     }
+}
+
+// Of the ways of an OR that holds, the one that held first; of others, no matter which.
+static uint32_t first_way(const Why *y, const Gate *g)
+{
+    const FixProblem *p = &y->h->lowered->problem;
+    uint32_t best = UINT32_MAX, round = FIX_NO_RANK;
+    for (uint32_t i = 0; i < g->b; i++) {
+        uint32_t kid = p->kids[g->a + i];
+        if (y->h->low_values[kid] && (best == UINT32_MAX || y->round[kid] < round)) {
+            best = kid;
+            round = y->round[kid];
+        }
+    }
+    return best;
 }
 
 static void explain_list(Why *y, uint32_t gate, int depth)
@@ -251,22 +361,20 @@ static void explain_list(Why *y, uint32_t gate, int depth)
     const FixProblem *p = &y->h->lowered->problem;
     const Gate *g = &p->gates[gate];
     bool holds = y->h->low_values[gate];
+    uint32_t way = g->kind == GATE_OR && holds ? first_way(y, g) : UINT32_MAX;
     for (uint32_t i = 0; i < g->b; i++) {
         uint32_t kid = p->kids[g->a + i];
         if (sy_gate_is_filler(y->h, gate, kid)) {
             continue;
         }
         const Assume *a = assume_of(y, y->h->lowered->sources.p[kid].cond);
-        if (y->h->low_values[kid] != holds && !(g->kind == GATE_AND && holds)) {
+        if (g->kind == GATE_OR && holds ? kid != way : y->h->low_values[kid] != holds) {
             continue;
         }
         if (a) {
             line_add(y, depth, holds ? WHY_MET : WHY_UNMET, reason_of(y, a));
         }
         explain_gate(y, kid, a ? depth + 1 : depth);
-        if (holds && g->kind == GATE_OR) {
-            return; // one way is enough
-        }
     }
 }
 
@@ -476,7 +584,8 @@ const WhyAnswer *sy_ask_why(Arena *arena, Model *m, const Zone *zone, const WhyO
     a->under = under_words(a->world);
     Why y = {a, a->hold, a->hold->world, arena,
              NEW_N(arena, uint8_t, a->hold->lowered->problem.natoms + 1),
-             NEW_N(arena, uint8_t, m->entities.len)};
+             NEW_N(arena, uint8_t, m->entities.len),
+             rounds_of(arena, a->hold)};
     explain_thing(&y, o->thing);
     a->no = verdict_stands((Verdict)a->verdict) == o->negated;
     return a;

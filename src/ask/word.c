@@ -275,12 +275,16 @@ Str sy_word_cites(Arena *arena, const World *w, uint32_t entry)
 {
     const Entry *e = &w->tree->entries.p[entry];
     Buf b = sy_buf_new(arena);
+    Str last = {0};
     for (uint32_t i = 0; i < e->nclauses; i++) {
         const Clause *c = &w->tree->clauses.p[e->first_clause + i];
         for (uint32_t k = 0; c->kind == CL_CITE && k < c->y; k++) {
             const Cite *cite = &w->tree->cites.p[c->x + k];
             Str doc = party_name(w, &w->tree->names.p[cite->doc]);
-            sy_buf_fmt(&b, "%s%.*s", b.len ? ", " : "", STR_ARG(doc));
+            bool again = sy_str_eq(doc, last) && cite->end > cite->start;
+            sy_buf_text(&b, b.len ? (again ? "," : ", ") : "");
+            sy_buf_str(&b, again ? (Str){0} : doc);
+            last = doc;
             if (cite->end > cite->start) {
                 sy_buf_fmt(&b, " %u-%u", cite->start, cite->end);
             } else if (cite->has_words) {
