@@ -118,7 +118,8 @@ static const void *hold_ask(const Asking *a, Err *err)
     HoldOptions o = {.query = a->options->query,
                      .party = a->options->party,
                      .layer = a->options->layer,
-                     .states = a->options->states};
+                     .states = a->options->states,
+                     .limit = a->options->limit};
     if (a->options->goal.len && !sy_api_goal(a->model, a->options->goal, &o.goal, err)) {
         return NULL;
     }

@@ -261,7 +261,7 @@ static bool ask_moment(Asker *a, World *w, const Expect *x, Ref thing, Expected 
 static bool ask_states(Asker *a, World *w, const Expect *x, Ref thing, Expected *out)
 {
     bool complete;
-    int64_t got = sy_world_states(w, thing, STATES_LIMIT, &complete);
+    int64_t got = sy_world_states(w, thing, STATES_LIMIT, &complete, NULL);
     out->expected = sy_str_fmt(a->arena, "%.0f consistent states", x->number);
     out->found = sy_str_fmt(a->arena, "%s%lld", complete ? "" : "at least ", (long long)got);
     return complete && (double)got == x->number;

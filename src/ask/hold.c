@@ -208,7 +208,8 @@ static void reading_line(HoldAnswer *a, const HoldOptions *o, Choices ch, Str wo
         line.differs = line.differs || v != (Verdict)a->goals.p[i].verdict;
         if (v == VERDICT_CONTESTED && line.states < 0) {
             bool complete;
-            line.states = sy_world_states(other, a->goals.p[i].thing, 1000, &complete);
+            line.states = sy_world_states(other, a->goals.p[i].thing, HOLD_COUNT_LIMIT, &complete,
+                                          NULL);
         }
     }
     sy_arena_free(arena);
@@ -279,14 +280,131 @@ static void assumptions(HoldAnswer *a)
     }
 }
 
-static void contested_states(HoldAnswer *a, const HoldOptions *o)
+static void consistent_states(HoldAnswer *a, const HoldOptions *o)
 {
+    int64_t listed = o->limit > 0 ? o->limit : HOLD_STATES_LIMIT;
     for (ptrdiff_t i = 0; i < a->goals.len; i++) {
-        if (a->goals.p[i].verdict == VERDICT_CONTESTED || o->states) {
-            bool complete;
-            int64_t n = sy_world_states(a->world, a->goals.p[i].thing, 1000, &complete);
-            vec_push(a->world->arena, &a->contested_states_of, a->goals.p[i].thing);
-            vec_push(a->world->arena, &a->states, n);
+        if (a->goals.p[i].verdict != VERDICT_CONTESTED && !o->states) {
+            continue;
+        }
+        HoldStates s = {.thing = a->goals.p[i].thing};
+        s.count = sy_world_states(a->world, s.thing, o->states ? listed : HOLD_COUNT_LIMIT,
+                                  &s.complete, o->states ? &s.sets : NULL);
+        vec_push(a->world->arena, &a->states, s);
+    }
+}
+
+// ---------------------------------------------------------------- what a struck sentence changed
+
+static void change_add(HoldAnswer *a, const Hold *before, Ref thing)
+{
+    Verdict was = sy_hold_verdict(before, thing), is = sy_hold_verdict(a->hold, thing);
+    if (was != is) {
+        vec_push(a->world->arena, &a->changes, (HoldChange){thing, (uint8_t)was, (uint8_t)is});
+    }
+}
+
+static void changes(HoldAnswer *a, const HoldOptions *o)
+{
+    if (!o->query.struck) {
+        return;
+    }
+    Query q = o->query;
+    q.struck = NULL;
+    World *whole = sy_world_new(a->world->arena, a->world->model, &q, a->world->zone);
+    Hold *before = sy_world_hold_disputed(whole, (Ref){0});
+    for (ptrdiff_t i = 0; i < a->goals.len; i++) {
+        change_add(a, before, a->goals.p[i].thing);
+    }
+    for (ptrdiff_t i = 0; i < before->record->voiced_promises.len; i++) {
+        change_add(a, before, (Ref){REF_PROMISE, before->record->voiced_promises.p[i].v});
+    }
+}
+
+// ---------------------------------------------------------------- since when
+
+typedef VEC(Mom) Moms;
+
+// The days on which something was said, latest first.
+static void days_of(const HoldAnswer *a, Moms *out)
+{
+    const Record *r = a->hold->record;
+    for (ptrdiff_t i = r->live.len - 1; i >= 0 && out->len < HOLD_SINCE_DAYS; i--) {
+        const Sentence *s = &a->world->tree->sentences.p[r->live.p[i]];
+        Mom m = sy_mom(s->dates.late, MOM_OPEN);
+        if (s->when != WHEN_UNDATED && (out->len == 0 || out->p[out->len - 1] != m)) {
+            vec_push(a->world->arena, out, m);
+        }
+    }
+}
+
+// Is the sentence about a promise, or a fact, that the goal depends on?
+static bool about_goal(const Hold *cone, const Sentence *s)
+{
+    if (s->verb == VERB_IS || s->verb == VERB_EXPECTS || s->verb == VERB_REMARKS) {
+        return s->verb == VERB_IS;
+    }
+    Subjects subs = {0};
+    sy_sentence_subjects(cone->world, s, &subs);
+    for (ptrdiff_t i = 0; i < subs.len; i++) {
+        PromiseId p = sy_sentence_promise(cone->world, s, subs.p[i]);
+        if (p.v && sy_hold_of(cone, (Ref){REF_PROMISE, p.v})) {
+            return true;
+        }
+    }
+    for (uint32_t k = 0; k < s->forp.count; k++) {
+        const Name *n = sy_name(cone->world->model, s->forp, k);
+        if (n->ref_kind == REF_PROMISE && sy_hold_of(cone, (Ref){REF_PROMISE, n->ref})) {
+            return true;
+        }
+    }
+    return s->verb == VERB_REJECT || s->verb == VERB_ACCEPT || s->verb == VERB_WITHDRAW;
+}
+
+static void since_of(HoldAnswer *a, World *w, Ref thing, Verdict now, const Moms *days)
+{
+    HoldSince since = {.thing = thing, .day = DAY_NONE};
+    for (ptrdiff_t i = 0; i + 1 < days->len; i++) {
+        w->query.as_of = days->p[i + 1];
+        Hold *h = sy_world_hold(w, thing);
+        Verdict then = sy_hold_verdict(h, thing);
+        if (then != now) {
+            since.day = sy_mom_day(days->p[i]);
+            since.before = (uint8_t)then;
+            break;
+        }
+    }
+    if (since.day == DAY_NONE) {
+        return;
+    }
+    Hold *cone = sy_world_hold(a->world, thing);
+    const Record *r = a->hold->record;
+    for (ptrdiff_t i = 0; i < r->live.len; i++) {
+        const Sentence *s = &a->world->tree->sentences.p[r->live.p[i]];
+        if (s->dates.late == since.day && about_goal(cone, s)) {
+            vec_push(a->world->arena, &since.sentences, r->live.p[i]);
+        }
+    }
+    vec_push(a->world->arena, &a->since, since);
+}
+
+static void since_when(HoldAnswer *a, const HoldOptions *o)
+{
+    if (a->world->tree->sentences.len > HOLD_SINCE_SENTENCES || a->hold->disputed) {
+        return;
+    }
+    Moms days = {0};
+    days_of(a, &days);
+    World *w = sy_world_new(a->world->arena, a->world->model, &o->query, a->world->zone);
+    for (ptrdiff_t i = 0; i < a->goals.len && i < 8; i++) {
+        Ref thing = a->goals.p[i].thing;
+        if (days.len > 0) {
+            w->query.as_of = days.p[0];
+            Verdict now = (Verdict)a->goals.p[i].verdict;
+            Verdict dated = sy_hold_verdict(sy_world_hold(w, thing), thing);
+            if (dated == now) { // else terms and undated words make the difference
+                since_of(a, w, thing, now, &days);
+            }
         }
     }
 }
@@ -307,7 +425,9 @@ const HoldAnswer *sy_ask_hold(Arena *arena, Model *m, const Zone *zone, const Ho
     rings(a);
     own_words(a, o);
     other_readings(a, o);
-    contested_states(a, o);
+    consistent_states(a, o);
+    changes(a, o);
+    since_when(a, o);
     assumptions(a);
     for (ptrdiff_t i = 1; i < a->hold->record->denounced.len; i += 2) {
         vec_push(arena, &a->denunciations, a->hold->record->denounced.p[i].id);

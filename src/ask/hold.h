@@ -43,6 +43,25 @@ typedef struct HoldOwn { // what nobody says for itself
     uint32_t sentence; // who says it instead; 0: nobody
 } HoldOwn;
 
+typedef struct HoldStates { // the consistent states of a goal
+    Ref thing;
+    int64_t count;
+    bool complete;           // else there may be more
+    StateSets sets;          // where listing was asked
+} HoldStates;
+
+typedef struct HoldChange { // what striking sentences did to a verdict
+    Ref thing;
+    uint8_t before, after;   // Verdict
+} HoldChange;
+
+typedef struct HoldSince { // since when a goal's verdict is what it is
+    Ref thing;
+    Day day;
+    uint8_t before;          // Verdict until then
+    Indices sentences;       // of that day, about what the goal depends on
+} HoldSince;
+
 typedef struct HoldAnswer {
     World *world;
     Hold *hold;
@@ -56,8 +75,9 @@ typedef struct HoldAnswer {
     VEC(HoldReading) readings;
     int64_t readings_count;  // combinations in all
     bool readings_by_one;    // too many: each reading by itself
-    VEC(Ref) contested_states_of;
-    VEC(int64_t) states;     // numbers of consistent states of contested goals
+    VEC(HoldStates) states;  // of contested goals; of all, where asked
+    VEC(HoldChange) changes; // by what was struck: the goals, then promises
+    VEC(HoldSince) since;    // of goals: since when the verdict is what it is
     Indices denunciations;   // sentences against what binds
     VEC(Str) assumptions;    // labels of assumptions and inferences that count
     bool asked;              // a goal was named
@@ -68,9 +88,14 @@ typedef struct HoldOptions {
     Query query;
     EntityId party, layer; // none: all
     Ref goal;              // none: the model's goals
-    bool states;           // list the consistent states' number for every goal
+    bool states;           // list the consistent states of every goal
+    int64_t limit;         // of states listed; 0: HOLD_STATES_LIMIT
 } HoldOptions;
 
+#define HOLD_STATES_LIMIT 20 // consistent states listed
+#define HOLD_COUNT_LIMIT 1000 // consistent states counted
+#define HOLD_SINCE_DAYS 40   // days looked back for the last change of a verdict
+#define HOLD_SINCE_SENTENCES 5000 // longer chronicles are not looked back through
 #define HOLD_READINGS_LIMIT 16 // combinations shown; beyond, each reading by itself
 
 // Null: what was worked out could not be proven (err says what).

@@ -568,16 +568,27 @@ Hold *sy_world_hold_disputed(World *w, Ref only)
 
 // ---------------------------------------------------------------- consistent states
 
-int64_t sy_world_states(World *w, Ref thing, int64_t limit, bool *out_complete)
+int64_t sy_world_states(World *w, Ref thing, int64_t limit, bool *out_complete, StateSets *out)
 {
-    Lowered *l = sy_lower_new(w->arena, w, sy_world_record(w, w->query.as_of));
+    Arena *arena = sy_arena_new(sy_arena_budget(w->arena));
+    Arena *scratch = sy_arena_new(sy_arena_budget(w->arena));
+    Lowered *l = sy_lower_new(arena, w, sy_world_record(w, w->query.as_of));
     sy_lower_thing(l, thing);
     sy_lower_finish(l);
-    Arena *scratch = sy_arena_new(sy_arena_budget(w->arena));
-    States s = sy_states_find(w->arena, scratch, &l->problem,
-                              (StatesLimit){.states = limit, .branches = 1000000});
-    int64_t count = s.count;
+    States s = sy_states_find(arena, scratch, &l->problem,
+                              (StatesLimit){.states = limit, .branches = STATES_BRANCH_LIMIT});
     *out_complete = s.complete;
+    for (ptrdiff_t i = 0; out && i < s.sets.len; i++) {
+        StateSet set = {0};
+        for (uint32_t k = 0; k < l->problem.natoms; k++) {
+            if (s.sets.p[i][k]) {
+                vec_push(w->arena, &set, l->atoms.p[k]);
+            }
+        }
+        vec_push(w->arena, out, set);
+    }
+    int64_t count = s.count;
     sy_arena_free(scratch);
+    sy_arena_free(arena);
     return count;
 }

@@ -40,7 +40,13 @@ Hold *sy_world_hold_disputed(World *, Ref only);
 const Held *sy_hold_of(const Hold *, Ref thing); // null: not asked
 Verdict sy_hold_verdict(const Hold *, Ref thing); // of anything, also of what was never voiced
 
-// The consistent states, over the promises that `thing` depends on.
-int64_t sy_world_states(World *, Ref thing, int64_t limit, bool *out_complete);
+typedef VEC(PromiseId) StateSet; // what stands in one consistent state
+typedef VEC(StateSet) StateSets;
+
+#define STATES_BRANCH_LIMIT 1000000 // branchings of the search for consistent states
+
+// The number of consistent states, over the promises that `thing` depends on, and (out not null) the
+// states themselves, up to `limit`. *out_complete false: there may be more.
+int64_t sy_world_states(World *, Ref thing, int64_t limit, bool *out_complete, StateSets *out);
 
 #endif

@@ -63,15 +63,17 @@ static const char *finding_words(Verdict v)
 
 static void states_of(const Screen *s, Ref thing, Buf *b)
 {
-    for (ptrdiff_t i = 0; i < s->a->contested_states_of.len; i++) {
-        Ref r = s->a->contested_states_of.p[i];
-        if (r.kind == thing.kind && r.id == thing.id) {
-            long long n = (long long)s->a->states.p[i];
-            if (n == 0) {
-                sy_buf_text(b, ": no consistent state");
-            } else {
-                sy_buf_fmt(b, ": %lld consistent state%s", n, n == 1 ? "" : "s");
-            }
+    for (ptrdiff_t i = 0; i < s->a->states.len; i++) {
+        const HoldStates *x = &s->a->states.p[i];
+        if (x->thing.kind != thing.kind || x->thing.id != thing.id) {
+            continue;
+        }
+        long long n = (long long)x->count;
+        if (n == 0 && x->complete) {
+            sy_buf_text(b, ": no consistent state");
+        } else {
+            sy_buf_fmt(b, ": %s%lld consistent state%s", x->complete ? "" : "at least ", n,
+                       n == 1 ? "" : "s");
         }
     }
 }
@@ -139,6 +141,72 @@ static void finding(const Screen *s)
     }
     for (ptrdiff_t i = 0; i < s->a->goals.len; i++) {
         goal(s, &s->a->goals.p[i]);
+    }
+}
+
+static void since(const Screen *s)
+{
+    for (ptrdiff_t i = 0; i < s->a->since.len; i++) {
+        const HoldSince *x = &s->a->since.p[i];
+        Buf t = sy_buf_new(s->arena);
+        Str name = sy_word_ref(s->arena, world(s), x->thing);
+        sy_buf_fmt(&t, "Since ");
+        sy_day_write_short(&t, x->day);
+        sy_buf_fmt(&t, "; before, %.*s %s.", STR_ARG(name), finding_words((Verdict)x->before));
+        sy_buf_text(&t, x->sentences.len ? " Said that day:" : "");
+        for (ptrdiff_t k = 0; k < x->sentences.len && k < 6; k++) {
+            Str label = sy_word_label(s->arena, world(s), x->sentences.p[k]);
+            sy_buf_fmt(&t, " %.*s", STR_ARG(label));
+        }
+        if (x->sentences.len > 6) {
+            sy_buf_fmt(&t, " and %lld more", (long long)(x->sentences.len - 6));
+        }
+        sy_show_wrap(s->b, sy_buf_view(&t), 0, 2, s->columns);
+    }
+}
+
+static void changes(const Screen *s)
+{
+    ptrdiff_t n = s->a->changes.len, most = s->o.verbose ? n : 8;
+    if (world(s)->query.struck == NULL) {
+        return;
+    }
+    if (n == 0) {
+        sy_buf_text(s->b, "What was struck changes no verdict.\n");
+        return;
+    }
+    sy_show_heading(s->b, STR("Changed by what was struck"), &s->o);
+    for (ptrdiff_t i = 0; i < n && i < most; i++) {
+        const HoldChange *c = &s->a->changes.p[i];
+        Str name = sy_word_ref(s->arena, world(s), c->thing);
+        Str text = sy_str_fmt(s->arena, "%.*s: with it %s, without it %s.", STR_ARG(name),
+                              finding_words((Verdict)c->before), finding_words((Verdict)c->after));
+        wrapped(s, 2, text);
+    }
+    if (n > most) {
+        sy_buf_fmt(s->b, "  ... and %lld more (-v)\n", (long long)(n - most));
+    }
+}
+
+static void states(const Screen *s)
+{
+    for (ptrdiff_t i = 0; i < s->a->states.len; i++) {
+        const HoldStates *x = &s->a->states.p[i];
+        Str name = sy_word_ref(s->arena, world(s), x->thing);
+        for (ptrdiff_t k = 0; k < x->sets.len; k++) {
+            Buf t = sy_buf_new(s->arena);
+            sy_buf_fmt(&t, "%.*s, consistent state %lld: what stands is ", STR_ARG(name),
+                       (long long)k + 1);
+            for (ptrdiff_t m = 0; m < x->sets.p[k].len; m++) {
+                Str one = sy_promise_name(s->arena, world(s)->model, x->sets.p[k].p[m]);
+                sy_buf_fmt(&t, "%s%.*s", m ? ", " : "", STR_ARG(one));
+            }
+            sy_buf_text(&t, x->sets.p[k].len ? "." : "nothing.");
+            wrapped(s, 2, sy_buf_view(&t));
+        }
+        if (x->sets.len && !x->complete) {
+            sy_buf_text(s->b, "  ... there may be more (--limit)\n");
+        }
     }
 }
 
@@ -476,6 +544,9 @@ void sy_show_hold_text(Buf *b, const HoldAnswer *a, ShowOptions o)
     if (o.quiet) {
         return;
     }
+    since(&s);
+    changes(&s);
+    states(&s);
     rings(&s);
     sections(&s);
     own_words(&s);
@@ -604,19 +675,72 @@ static void json_readings(Json *j, const HoldAnswer *a)
     sy_json_end(j);
 }
 
+static void json_states(Json *j, const HoldAnswer *a)
+{
+    sy_json_key(j, "consistent_states");
+    sy_json_list(j);
+    for (ptrdiff_t i = 0; i < a->states.len; i++) {
+        const HoldStates *x = &a->states.p[i];
+        sy_json_object(j);
+        json_ref(j, a, "name", x->thing);
+        sy_json_key_int(j, "count", x->count);
+        sy_json_key_bool(j, "complete", x->complete);
+        sy_json_key(j, "states");
+        sy_json_list(j);
+        for (ptrdiff_t k = 0; k < x->sets.len; k++) {
+            sy_json_list(j);
+            for (ptrdiff_t m = 0; m < x->sets.p[k].len; m++) {
+                sy_json_str(j, sy_promise_name(a->world->arena, a->world->model,
+                                               x->sets.p[k].p[m]));
+            }
+            sy_json_end(j);
+        }
+        sy_json_end(j);
+        sy_json_end(j);
+    }
+    sy_json_end(j);
+}
+
+static void json_changes(Json *j, const HoldAnswer *a)
+{
+    sy_json_key(j, "changed_by_striking");
+    sy_json_list(j);
+    for (ptrdiff_t i = 0; i < a->changes.len; i++) {
+        sy_json_object(j);
+        json_ref(j, a, "name", a->changes.p[i].thing);
+        sy_json_key_str(j, "with", sy_str_from(sy_verdict_words((Verdict)a->changes.p[i].before)));
+        sy_json_key_str(j, "without", sy_str_from(sy_verdict_words((Verdict)a->changes.p[i].after)));
+        sy_json_end(j);
+    }
+    sy_json_end(j);
+    sy_json_key(j, "since");
+    sy_json_list(j);
+    for (ptrdiff_t i = 0; i < a->since.len; i++) {
+        const HoldSince *x = &a->since.p[i];
+        Buf day = sy_buf_new(a->world->arena);
+        sy_day_write(&day, x->day);
+        sy_json_object(j);
+        json_ref(j, a, "name", x->thing);
+        sy_json_key_str(j, "day", sy_buf_view(&day));
+        sy_json_key_str(j, "before", sy_str_from(sy_verdict_words((Verdict)x->before)));
+        sy_json_key(j, "sentences");
+        sy_json_list(j);
+        for (ptrdiff_t k = 0; k < x->sentences.len; k++) {
+            sy_json_str(j, sy_word_label(a->world->arena, a->world, x->sentences.p[k]));
+        }
+        sy_json_end(j);
+        sy_json_end(j);
+    }
+    sy_json_end(j);
+}
+
 void sy_show_hold_json(Json *j, const HoldAnswer *a)
 {
     sy_json_key_str(j, "under", a->under);
     sy_json_key_bool(j, "stands", !a->no);
     json_lines(j, a, "goals", &a->goals);
-    sy_json_key(j, "consistent_states");
-    sy_json_object(j);
-    for (ptrdiff_t i = 0; i < a->states.len; i++) {
-        char *name = sy_str_cstring(
-            a->world->arena, sy_word_ref(a->world->arena, a->world, a->contested_states_of.p[i]));
-        sy_json_key_int(j, name, a->states.p[i]);
-    }
-    sy_json_end(j);
+    json_states(j, a);
+    json_changes(j, a);
     sy_json_key(j, "circles");
     sy_json_list(j);
     for (ptrdiff_t i = 0; i < a->rings.len; i++) {
