@@ -423,6 +423,7 @@ const HoldAnswer *sy_ask_hold(Arena *arena, Model *m, const Zone *zone, const Ho
     goal_lines(a->hold, o, &a->goals);
     promise_lines(a, o);
     rings(a);
+    sy_contest_ring(a->hold, &a->contest);
     own_words(a, o);
     other_readings(a, o);
     consistent_states(a, o);

@@ -3,6 +3,7 @@
 #define SY_ASK_HOLD_H
 
 #include "ask/combos.h"
+#include "ask/contest.h"
 #include "ask/word.h"
 
 typedef struct HoldLine { // a promise or named thing
@@ -69,6 +70,7 @@ typedef struct HoldAnswer {
     HoldLines goals;         // what was asked, else the model's goals
     HoldLines promises;      // all, in the order first voiced (filtered by party and layer)
     VEC(HoldRing) rings;
+    ContestRing contest;     // the ring that contradicts itself; empty: none
     int counts[VERDICT_COUNT]; // of promises
     HoldLines own_goals;     // the goals on the parties' own words alone
     VEC(HoldOwn) own_missing; // promises the answer rests on that no party gives for itself

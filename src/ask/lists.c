@@ -616,7 +616,7 @@ static void circle_edge(void *context, uint32_t atom, Read read)
     }
     Str to = promise_name(l, l->hold->lowered->atoms.p[atom]), from = promise_name(l, c->of);
     Span place = need_place(l, c->need);
-    if (is_new(l, D_N4008, place, from, atom)) {
+    if (is_new(l, D_N4008, place, from, l->hold->lowered->atoms.p[atom].v)) {
         Diag *d = sy_diag(l->diags, D_N4008, place,
                           "`%.*s` needs `%.*s` on a circle, and nobody has said in which order",
                           STR_ARG(from), STR_ARG(to));
@@ -854,6 +854,7 @@ static void entries(Lists *l)
 
 void sy_ask_lists_of(World *w, const Hold *hold, StrMap *seen)
 {
+    w = hold ? hold->world : w;
     Lists l = {.w = w, .hold = hold, .seen = seen, .diags = w->model->diags, .arena = w->arena};
     l.r = hold ? hold->record : sy_world_record(w, w->query.as_of);
     for (ptrdiff_t i = 0; i < l.r->voiced_promises.len; i++) {

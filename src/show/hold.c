@@ -333,6 +333,24 @@ static void rings(const Screen *s)
     }
 }
 
+static void contest(const Screen *s)
+{
+    if (s->a->contest.len == 0) {
+        return;
+    }
+    sy_show_heading(s->b, STR("Contested: a ring of sentences that contradict each other"), &s->o);
+    for (ptrdiff_t i = 0; i < s->a->contest.len; i++) {
+        const ContestStep *c = &s->a->contest.p[i];
+        Str name = sy_promise_name(s->arena, world(s)->model, c->promise);
+        Str on = sy_promise_name(s->arena, world(s)->model, c->on);
+        Str label = c->sentence ? sy_word_label(s->arena, world(s), c->sentence) : STR("");
+        Str text = sy_str_fmt(s->arena, "%.*s %s %.*s%s %.*s", STR_ARG(name),
+                              c->falls ? "falls where" : "needs", STR_ARG(on),
+                              c->falls ? " stands" : "", STR_ARG(label));
+        wrapped(s, 2, text);
+    }
+}
+
 // ---------------------------------------------------------------- the rest, by verdict
 
 static bool in_ring_section(const HoldLine *l)
@@ -375,7 +393,7 @@ static void section(const Screen *s, Verdict v, int most)
 
 static void sections(const Screen *s)
 {
-    static const Verdict few[] = {VERDICT_DISPUTED, VERDICT_CONTESTED, VERDICT_FOLLOWS};
+    static const Verdict few[] = {VERDICT_DISPUTED, VERDICT_FOLLOWS};
     static const Verdict all[] = {VERDICT_DISPUTED, VERDICT_ALONE,   VERDICT_FOLLOWS,
                                   VERDICT_CONTESTED, VERDICT_REFUSED, VERDICT_FALLS,
                                   VERDICT_WAITS,    VERDICT_FLOATED, VERDICT_UNSAID};
@@ -390,8 +408,9 @@ static void sections(const Screen *s)
     }
     bool small = s->a->promises.len <= 12;
     if (small) {
-        static const Verdict rest[] = {VERDICT_ALONE, VERDICT_REFUSED, VERDICT_FALLS,
-                                       VERDICT_WAITS, VERDICT_FLOATED, VERDICT_UNSAID};
+        static const Verdict rest[] = {VERDICT_ALONE, VERDICT_CONTESTED, VERDICT_REFUSED,
+                                       VERDICT_FALLS, VERDICT_WAITS,     VERDICT_FLOATED,
+                                       VERDICT_UNSAID};
         for (ptrdiff_t i = 0; i < COUNT_OF(rest); i++) {
             section(s, rest[i], WAITING_SHOWN);
         }
@@ -548,6 +567,7 @@ void sy_show_hold_text(Buf *b, const HoldAnswer *a, ShowOptions o)
     changes(&s);
     states(&s);
     rings(&s);
+    contest(&s);
     sections(&s);
     own_words(&s);
     readings(&s);
@@ -734,6 +754,24 @@ static void json_changes(Json *j, const HoldAnswer *a)
     sy_json_end(j);
 }
 
+static void json_contest(Json *j, const HoldAnswer *a)
+{
+    sy_json_key(j, "contested_ring");
+    sy_json_list(j);
+    for (ptrdiff_t i = 0; i < a->contest.len; i++) {
+        const ContestStep *c = &a->contest.p[i];
+        sy_json_object(j);
+        json_ref(j, a, "name", (Ref){REF_PROMISE, c->promise.v});
+        sy_json_key_str(j, c->falls ? "falls_where" : "needs",
+                        sy_promise_name(a->world->arena, a->world->model, c->on));
+        if (c->sentence) {
+            sy_json_key_str(j, "label", sy_word_label(a->world->arena, a->world, c->sentence));
+        }
+        sy_json_end(j);
+    }
+    sy_json_end(j);
+}
+
 void sy_show_hold_json(Json *j, const HoldAnswer *a)
 {
     sy_json_key_str(j, "under", a->under);
@@ -741,6 +779,7 @@ void sy_show_hold_json(Json *j, const HoldAnswer *a)
     json_lines(j, a, "goals", &a->goals);
     json_states(j, a);
     json_changes(j, a);
+    json_contest(j, a);
     sy_json_key(j, "circles");
     sy_json_list(j);
     for (ptrdiff_t i = 0; i < a->rings.len; i++) {
