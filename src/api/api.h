@@ -52,8 +52,8 @@ struct surety_result {
     VEC(ResultFile) files;
 };
 
-// Runs body(call) with the context's memory trap set. The trap gives SURETY_OUT_OF_MEMORY; whatever
-// the call had opened is in `call`, for the caller to free.
+// Runs body(call) with the context's memory trap set. The trap gives SURETY_OUT_OF_MEMORY, and every
+// arena made since is gone with all that lay in it.
 surety_status sy_api_run(surety_context *, surety_status (*body)(void *call), void *call);
 
 // Keeps the message and gives the status.

@@ -79,7 +79,7 @@ surety_status surety_ask(surety_model *m, const char *question, const surety_opt
     }
     surety_status status = sy_api_model_run(m, ask_body, &call);
     if (status != SURETY_OK) {
-        sy_arena_free(call.arena);
+        sy_arena_free(status == SURETY_OUT_OF_MEMORY ? NULL : call.arena);
         return status;
     }
     *out = call.result;
@@ -131,7 +131,7 @@ surety_status surety_format(surety_context *c, const char *name, const char *tex
     call.text = (Str){text ? text : "", (ptrdiff_t)length};
     surety_status status = sy_api_run(c, format_body, &call);
     if (status != SURETY_OK && status != SURETY_MODEL_ERRORS) {
-        sy_arena_free(call.arena);
+        sy_arena_free(status == SURETY_OUT_OF_MEMORY ? NULL : call.arena);
         return status;
     }
     *out = call.result;

@@ -45,6 +45,7 @@ surety_status sy_api_run(surety_context *c, surety_status (*body)(void *call), v
 {
     Trap trap = {0};
     surety_status status;
+    int64_t before = c->budget.count;
     c->budget.trap = spring;
     c->budget.context = &trap;
     if (setjmp(trap.jump) == 0) {
@@ -56,6 +57,9 @@ surety_status sy_api_run(surety_context *c, surety_status (*body)(void *call), v
     }
     c->budget.trap = NULL;
     c->budget.context = NULL;
+    if (status == SURETY_OUT_OF_MEMORY) {
+        sy_arena_free_since(&c->budget, before);
+    }
     return status;
 }
 
@@ -104,10 +108,8 @@ static void context_release(surety_context *c)
 {
     Budget last = c->budget; // the struct goes with its own arena
     Arena *arena = c->arena;
-    if (arena) {
-        arena->budget = &last;
-        sy_arena_free(arena);
-    }
+    arena->budget = &last;
+    sy_arena_free(arena);
 }
 
 static const char *text_or_empty(const char *s)
@@ -131,7 +133,6 @@ surety_status surety_context_new(const surety_context_options *options, surety_c
     ContextCall call = {.fresh = &fresh};
     surety_status status = sy_api_run(&fresh, context_body, &call);
     if (status != SURETY_OK) {
-        context_release(&fresh);
         return status;
     }
     fresh.options = o;

@@ -70,9 +70,10 @@ surety_status sy_api_model_ready(surety_model *m)
 
 surety_status sy_api_model_run(surety_model *m, surety_status (*body)(void *call), void *call)
 {
+    Arena *before = m->arena; // one made in the call is gone by then
     surety_status status = sy_api_run(m->context, body, call);
     if (status == SURETY_OUT_OF_MEMORY) {
-        sy_arena_free(m->arena);
+        sy_arena_free(before);
         m->arena = NULL;
     }
     return status;
@@ -116,10 +117,10 @@ static surety_status load(LoadCall *call, surety_model **out)
         *out = call->model;
         return status;
     }
-    if (call->model) {
+    if (call->model && status != SURETY_OUT_OF_MEMORY) {
         sy_arena_free(call->model->arena);
+        sy_arena_free(call->kept);
     }
-    sy_arena_free(call->kept);
     return status;
 }
 

@@ -93,7 +93,32 @@ Arena *sy_arena_new(Budget *budget)
     a->at = block->data + sizeof(Arena);
     a->end = (char *)block + block->size;
     a->next_size = BLOCK_FIRST;
+    a->number = budget->count;
+    a->older = budget->newest;
+    if (a->older != NULL) {
+        a->older->newer = a;
+    }
+    budget->newest = a;
     return a;
+}
+
+static void unlink_arena(Arena *a)
+{
+    if (a->older != NULL) {
+        a->older->newer = a->newer;
+    }
+    if (a->newer != NULL) {
+        a->newer->older = a->older;
+    } else {
+        a->budget->newest = a->older;
+    }
+}
+
+void sy_arena_free_since(Budget *budget, int64_t count)
+{
+    while (budget->newest != NULL && budget->newest->number > count) {
+        sy_arena_free(budget->newest);
+    }
 }
 
 // Handlers run before any block goes: what they close may lie in one.
@@ -113,6 +138,7 @@ void sy_arena_free(Arena *a)
         return;
     }
     run_deferred(a, NULL);
+    unlink_arena(a);
     Budget *budget = a->budget;
     ArenaBlock *block = a->block;
     while (block != NULL) {

@@ -21,6 +21,7 @@ typedef struct Budget {
     int64_t count;                          // allocations so far
     void (*trap)(void *context, OutOf why); // must not return; null: abort
     void *context;
+    struct Arena *newest; // the arenas that count against it
 } Budget;
 
 // The fields are the allocator's own; they stand here so that the usual case can be inlined.
@@ -30,6 +31,8 @@ typedef struct Arena {
     struct ArenaBlock *block;
     struct ArenaDefer *deferred; // newest first
     ptrdiff_t next_size;         // of the next block
+    struct Arena *older, *newer; // of the same budget
+    int64_t number;              // when it was made, by the budget's count of allocations
 } Arena;
 
 typedef struct ArenaMark {
@@ -43,6 +46,10 @@ Arena *sy_arena_new(Budget *budget);
 
 // Runs the deferred handlers, last first, then frees everything. Null is accepted.
 void sy_arena_free(Arena *);
+
+// Frees every arena of the budget made after its count of allocations was `count`: what those who
+// were jumped over had open.
+void sy_arena_free_since(Budget *, int64_t count);
 
 // `size` zeroed bytes aligned to `align` (a power of two, at most 16). Never null.
 static inline void *sy_arena_alloc(Arena *, ptrdiff_t size, ptrdiff_t align);

@@ -175,3 +175,9 @@ int sy_str_distance(Str a, Str b, int limit)
     }
     return distance(ca, na, cb, nb, limit);
 }
+
+const char *sy_article(const char *noun)
+{
+    char c = noun[0];
+    return c == 'a' || c == 'e' || c == 'i' || c == 'o' ? "an" : "a";
+}

@@ -30,6 +30,8 @@ Str sy_str_dup(Arena *, Str);
 Str sy_str_fmt(Arena *, const char *fmt, ...) SY_PRINTF(2, 3);
 char *sy_str_cstring(Arena *, Str); // NUL-terminated copy
 
+const char *sy_article(const char *noun); // "a" or "an"
+
 // Damerau-Levenshtein distance in code points (restricted: no text between swapped letters is
 // edited), at most `limit` + 1 (further is not computed). Texts longer than SY_DISTANCE_LENGTH code
 // points are `limit` + 1 apart unless equal.

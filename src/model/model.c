@@ -243,9 +243,7 @@ Model *sy_model_build(Arena *arena, Tree *tree, Diags *diags)
     vec_push(arena, &m->promises, (Promise){0});
     declare_all(m);
     sy_resolve_all(m);
-    if (diags->errors == 0) {
-        sy_model_rules(m);
-    }
+    sy_model_rules(m);
     m->has_errors = diags->errors > 0;
     return m;
 }

@@ -43,7 +43,7 @@ static const char *finding_words(Verdict v)
     case VERDICT_REFUSED:
         return "is refused";
     case VERDICT_UNSAID:
-        return "nobody has said";
+        return "has not been said by anybody";
     case VERDICT_FLOATED:
         return "is only floated";
     case VERDICT_FALLS:
