@@ -1,0 +1,72 @@
+#!/bin/sh
+# The pages of doc/errors: the model of each raises its code, the mended one has no error (and not
+# that code either). Every code of src/diag/codes.def has a page, `surety explain` has it, and some
+# page, fixture or test raises it. Prints TAP.
+#   SURETY=PROGRAM  the program (build/surety)
+#
+# A page whose block cannot be run says so: <!-- not executable: why -->
+set -u
+cd "$(dirname "$0")/../.." || exit 2
+LC_ALL=C.UTF-8
+export LC_ALL
+surety=${SURETY:-$PWD/build/surety}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+count=0
+
+result() { # result STATUS TEXT [FILE]
+    count=$((count + 1))
+    if [ "$1" -eq 0 ]; then
+        echo "ok $count - $2"
+    else
+        [ -z "${3:-}" ] || head -n 30 "$3" | sed 's/^/# /'
+        echo "not ok $count - $2"
+    fi
+}
+
+# block FENCE PAGE - the first block of a page that this line opens
+block() { awk -v fence="$1" '!on && $0 == fence { on = 1; next } on && /^```/ { exit } on' "$2"; }
+
+diagnose() { "$surety" check --notes --json "$1" 2>"$work/stderr" | jq -r '.diagnostics[] | "\(.code) line \(.line): \(.message)"'; }
+
+page() { # page CODE FILE
+    : >"$work/found"
+    if grep -q '^<!-- not executable' "$2"; then
+        echo "$1" >>"$work/unrun"
+        return
+    fi
+    block '```surety' "$2" >"$work/model.surety"
+    diagnose "$work/model.surety" >"$work/found"
+    grep -q "^$1 " "$work/found"
+    result $? "$1: its model raises it" "$work/found"
+    block '```surety mended' "$2" >"$work/mended.surety"
+    [ -s "$work/mended.surety" ] && diagnose "$work/mended.surety" >"$work/found" && [ ! -s "$work/stderr" ] &&
+        ! grep -qE "^(E....|$1) " "$work/found"
+    result $? "$1: the mended model is free of it and of errors" "$work/found"
+}
+
+: >"$work/unrun"
+sed -n 's/^CODE(\([EWN][0-9]*\), .*/\1/p' src/diag/codes.def >"$work/codes"
+"$surety" explain >"$work/listed"
+while read -r code; do
+    [ -e "doc/errors/$code.md" ]
+    result $? "$code has a page"
+    "$surety" explain "$code" | cmp -s - "doc/errors/$code.md" && grep -q "^$code  " "$work/listed"
+    result $? "surety explain prints and lists $code"
+    head -n 1 "doc/errors/$code.md" | grep -q "^# $code: "
+    result $? "the page of $code is headed by it"
+    page "$code" "doc/errors/$code.md"
+done <"$work/codes"
+for file in doc/errors/*.md; do
+    code=${file##*/}
+    code=${code%.md}
+    grep -qx "$code" "$work/codes" || { result 1 "$file is the page of a code" && continue; }
+done
+
+# What no page can show, something of tests/ does.
+while read -r code; do
+    grep -rqE --include='*.surety' --include='*.c' --include='*.t' --include='*.sh' \
+        "(^|[^A-Z0-9])(D_)?$code([^0-9]|$)" tests
+    result $? "$code is raised by a fixture or a test"
+done <"$work/unrun"
+echo "1..$count"
