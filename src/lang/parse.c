@@ -97,8 +97,8 @@ static void declaration(Parser *p, Entry *e)
     }
     const Name *n = &p->tree->names.p[e->name];
     if (n->b.v && e->kind != ENTRY_PROMISE) {
-        sy_p_fail(p, D_E1302, n->span, "only a promise has a dotted name, not a %s",
-                  sy_entry_word((EntryKind)e->kind));
+        sy_p_fail(p, D_E1302, n->span, "only a promise has a dotted name, not %s %s",
+                  sy_article(sy_entry_word((EntryKind)e->kind)), sy_entry_word((EntryKind)e->kind));
         return;
     }
     if (!n->b.v && e->kind == ENTRY_PROMISE) {

@@ -61,7 +61,8 @@ static const char *letter_name(char letter)
         char letter;
         const char *name;
     } names[] = {{'S', "promise sentence"}, {'D', "demand"},     {'M', "expectation or remark"},
-                 {'R', "rejection"},        {'O', "sentence of this kind"}};
+                 {'R', "rejection"},        {'O', "sentence of this kind"},
+                 {'i', "inference"},        {'z', "assumption"}};
     for (ptrdiff_t i = 0; i < COUNT_OF(names); i++) {
         if (names[i].letter == letter) {
             return names[i].name;
@@ -93,8 +94,9 @@ static void misplaced(Parser *p, ClauseKind kind, char letter)
         sy_buf_fmt(&b, "%s%s", n++ ? ", " : "", letter_name(*c));
     }
     Str list = sy_buf_view(&b);
-    Diag *d = sy_p_fail(p, D_E0501, sy_p_span(p), "`%s` has no place in a %s",
-                        sy_clause_word(kind), letter_name(letter));
+    Diag *d = sy_p_fail(p, D_E0501, sy_p_span(p), "`%s` has no place in %s %s",
+                        sy_clause_word(kind), sy_article(letter_name(letter)),
+                        letter_name(letter));
     sy_diag_help(p->diags, d, "it belongs to: %.*s", STR_ARG(list));
 }
 

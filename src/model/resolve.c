@@ -460,9 +460,9 @@ static void expectation(Resolver *r, const Entry *e)
             const char *kind = n->ref_kind == REF_ENTITY
                                    ? sy_entry_word((EntryKind)sy_entity(r->model, (EntityId){n->ref})->kind)
                                    : "promise";
-            sy_resolve_error(r, D_E3001, e->span, "`%s` is the state of a %s, and `%.*s` is a %s",
+            sy_resolve_error(r, D_E3001, e->span, "`%s` is the state of a %s, and `%.*s` is %s %s",
                              sy_state_name((State)x->state),
-                             step_only ? "step" : "promise or a step", STR_ARG(text), kind);
+                             step_only ? "step" : "promise or a step", STR_ARG(text), sy_article(kind), kind);
         }
     }
     sy_resolve_names(r, x->sets, ~0u, "a name");

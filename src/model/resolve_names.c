@@ -78,12 +78,6 @@ static const char *kind_words(const Entity *x)
     return x->kind == ENTITY_VOICE ? "voice" : sy_entry_word((EntryKind)x->kind);
 }
 
-static const char *article(const char *word)
-{
-    char c = word[0];
-    return c == 'a' || c == 'e' || c == 'i' || c == 'o' ? "an" : "a";
-}
-
 // The declared name nearest to what was written, of a kind that may stand there; empty: none is near.
 static Str nearest(Resolver *r, Str written, uint32_t allow)
 {
@@ -123,7 +117,7 @@ static void wrong_kind(Resolver *r, Span span, const char *is, const char *what)
 {
     Str written = sy_sources_text(r->model->sources, span);
     sy_resolve_error(r, D_E1101, span, "`%.*s` is %s %s, and here %s is needed", STR_ARG(written),
-                     article(is), is, what);
+                     sy_article(is), is, what);
 }
 
 static Span part_span(const Name *n, bool second, Str a_text)
