@@ -41,11 +41,17 @@ typedef struct ResultFile {
     Str path, text;
 } ResultFile;
 
+// An answer under one option of the readings that have no default.
+typedef struct OptionAnswer {
+    Str words; // "how is wide"; empty: there is no such reading
+    const void *answer;
+} OptionAnswer;
+
 struct surety_result {
     surety_context *context;
     Arena *arena;                    // holds this struct
     const struct Question *question; // null: of surety_format
-    const void *answer;
+    VEC(OptionAnswer) answers;
     Diags *diags; // of surety_format, where the text has errors
     Str text;     // of surety_format
     bool no;

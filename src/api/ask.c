@@ -1,5 +1,7 @@
 #include "api/questions.h"
 
+#include "ask/combos.h"
+
 #include "lang/fmt.h"
 
 // ---------------------------------------------------------------- asking
@@ -12,6 +14,20 @@ typedef struct AskCall {
     Arena *arena;
     surety_result *result;
 } AskCall;
+
+#define OPTIONS_LIMIT 16 // combinations of readings without default that are each answered
+
+static surety_status one_answer(AskCall *call, const Asking *a, Str words, Err *err)
+{
+    const void *answer = call->question->ask(a, err);
+    if (!answer) {
+        return sy_api_err(call->model->context, err, SURETY_USAGE);
+    }
+    vec_push(call->arena, &call->result->answers, (OptionAnswer){words, answer});
+    bool no = call->question->is_no && call->question->is_no(answer);
+    call->result->no = call->result->no || no;
+    return SURETY_OK;
+}
 
 static surety_status answer(AskCall *call, Err *err)
 {
@@ -30,11 +46,17 @@ static surety_status answer(AskCall *call, Err *err)
     if (!sy_api_model_zone(m, &a.zone, err)) {
         return sy_api_err(m->context, err, SURETY_USAGE);
     }
-    call->result->answer = call->question->ask(&a, err);
-    if (!call->result->answer) {
-        return sy_api_err(m->context, err, SURETY_USAGE);
+    if (!call->question->by_option) {
+        return one_answer(call, &a, (Str){0}, err);
     }
-    call->result->no = call->question->is_no && call->question->is_no(call->result->answer);
+    Combos c = sy_combos_new(call->arena, a.model, options->query.choices, 0);
+    for (Choices ch; call->result->answers.len < OPTIONS_LIMIT && sy_combos_next(&c, &ch);) {
+        options->query.choices = ch;
+        surety_status status = one_answer(call, &a, sy_combos_words(call->arena, &c, ch), err);
+        if (status != SURETY_OK) {
+            return status;
+        }
+    }
     return SURETY_OK;
 }
 
@@ -172,12 +194,34 @@ static void write_text(Buf *b, const ReadOut *call)
     const surety_result *r = call->result;
     uint32_t flags = (call->shown.colour ? SURETY_COLOUR : 0u) | SURETY_NOTES;
     if (r->question) {
-        r->question->text(b, r->answer, call->shown);
+        for (ptrdiff_t i = 0; i < r->answers.len; i++) {
+            if (r->answers.p[i].words.len) {
+                sy_buf_fmt(b, "%sWhen %.*s:\n", i ? "\n" : "", STR_ARG(r->answers.p[i].words));
+            }
+            r->question->text(b, r->answers.p[i].answer, call->shown);
+        }
     } else if (r->diags) {
         sy_api_diags_text(b, r->diags, call->shown.columns, flags, 0);
     } else {
         sy_buf_str(b, r->text);
     }
+}
+
+static void json_answers(Json *j, const surety_result *r)
+{
+    if (r->answers.len == 1) {
+        r->question->json(j, r->answers.p[0].answer);
+        return;
+    }
+    sy_json_key(j, "by_option");
+    sy_json_list(j);
+    for (ptrdiff_t i = 0; i < r->answers.len; i++) {
+        sy_json_object(j);
+        sy_json_key_str(j, "when", r->answers.p[i].words);
+        r->question->json(j, r->answers.p[i].answer);
+        sy_json_end(j);
+    }
+    sy_json_end(j);
 }
 
 static void write_json(Buf *b, const ReadOut *call)
@@ -192,7 +236,7 @@ static void write_json(Buf *b, const ReadOut *call)
     if (r->question) {
         Str format = sy_str_fmt(r->arena, "surety.%s/1", r->question->name);
         sy_json_key_str(&j, "format", format);
-        r->question->json(&j, r->answer);
+        json_answers(&j, r);
     } else {
         sy_json_key_str(&j, "format", STR("surety.fmt/1"));
         sy_json_key_bool(&j, "changed", r->no);

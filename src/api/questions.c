@@ -190,12 +190,12 @@ static void positions_json(Json *j, const void *answer)
 
 // clang-format off
 static const Question questions[] = {
-    {"check", BIT(LIMIT) | BIT(NOTES), true, check_ask, check_is_no, check_text, check_json},
-    {"positions", RECORD_KEYS | BIT(PARTY) | BIT(LAYER), false, positions_ask, NULL, positions_text, positions_json},
-    {"hold", STAND_KEYS | BIT(GOAL) | BIT(PARTY) | BIT(LAYER) | BIT(STATES) | BIT(READINGS) | BIT(LIMIT), false, hold_ask, hold_is_no, hold_text, hold_json},
-    {"why", STAND_KEYS | BIT(NOT) | BIT(GOAL), false, why_ask, NULL, why_text, why_json},
-    {"anchor", 0, false, NULL, NULL, NULL, NULL},
-    {"add", BIT(GOAL), false, NULL, NULL, NULL, NULL},
+    {"check", BIT(LIMIT) | BIT(NOTES), true, false, check_ask, check_is_no, check_text, check_json},
+    {"positions", RECORD_KEYS | BIT(PARTY) | BIT(LAYER), false, true, positions_ask, NULL, positions_text, positions_json},
+    {"hold", STAND_KEYS | BIT(GOAL) | BIT(PARTY) | BIT(LAYER) | BIT(STATES) | BIT(READINGS) | BIT(LIMIT), false, true, hold_ask, hold_is_no, hold_text, hold_json},
+    {"why", STAND_KEYS | BIT(NOT) | BIT(GOAL), false, true, why_ask, NULL, why_text, why_json},
+    {"anchor", 0, false, false, NULL, NULL, NULL, NULL},
+    {"add", BIT(GOAL), false, false, NULL, NULL, NULL, NULL},
 };
 // clang-format on
 

@@ -27,6 +27,7 @@ typedef struct Question {
     const char *name;
     uint32_t keys;  // bits 1 << Key: the options it takes
     bool of_broken; // may be asked of a model that has errors
+    bool by_option; // answered once for each option of a reading that has no default
     // The answer; null: it could not be worked out.
     const void *(*ask)(const Asking *, Err *);
     bool (*is_no)(const void *answer); // null: the answer is never no

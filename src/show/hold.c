@@ -271,7 +271,9 @@ static void closing(const Screen *s, const HoldRing *r)
     } else {
         sy_buf_text(&t, "Closed by `with`: ");
         for (ptrdiff_t i = 0, n = 0; i < r->edges.len; i++) {
-            if (r->edges.p[i].read == READ_WITH) {
+            const HoldEdge *e = &r->edges.p[i];
+            bool itself = e->from.kind == e->to.kind && e->from.id == e->to.id;
+            if (e->read == READ_WITH && !itself) {
                 Str a = sy_word_ref(s->arena, world(s), r->edges.p[i].from);
                 Str b = sy_word_ref(s->arena, world(s), r->edges.p[i].to);
                 sy_buf_fmt(&t, "%s%.*s trusts %.*s", n++ ? ", " : "", STR_ARG(a), STR_ARG(b));
