@@ -1,5 +1,6 @@
 #include "ask/lists.h"
 
+#include "ask/circles.h"
 #include "ask/combos.h"
 #include "ask/spans.h"
 #include "ask/word.h"
@@ -162,29 +163,51 @@ static Span need_place(const Lists *l, const Need *n)
     return n->clause ? l->w->tree->clauses.p[n->clause].span : place_of(l, n->sentence);
 }
 
-static void say_unmentioned(Lists *l, const Position *q, uint32_t sentence)
+typedef VEC(const Need *) NeedList;
+
+// Said already, be it by another: the same words are one thing to settle.
+static bool is_among(const Lists *l, const NeedList *list, const Need *n)
 {
-    Span place = place_of(l, sentence);
+    for (ptrdiff_t i = 0; i < list->len; i++) {
+        const Need *o = list->p[i];
+        if (o->form == n->form && n->form != NEED_NAME &&
+            same_core(l, o->cond, o->own, n->cond, n->own)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The earlier conditions that the sentence leaves unmentioned, those not listed for it yet.
+static void find_unmentioned(Lists *l, const Position *q, uint32_t sentence, NeedList *out)
+{
     Str name = promise_name(l, q->promise);
-    Diag *d = NULL;
-    Buf words = sy_buf_new(l->arena);
-    VEC(const Need *) left = {0};
     for (ptrdiff_t i = 0; i < q->needs.len; i++) {
         const Need *n = &q->needs.p[i];
         bool kind = n->form == NEED_COND || n->form == NEED_OUT || n->form == NEED_NAME;
         if (kind && is_earlier(l, n->sentence, sentence) &&
-            !mentions(l, sentence, owner_of(l, q->promise), n) &&
-            is_new(l, D_N4001, place, name, n->cond)) {
-            Str text = sy_word_need(l->arena, l->w, n);
-            sy_buf_fmt(&words, "%s`%.*s`", left.len > 0 ? ", " : "", STR_ARG(text));
-            vec_push(l->arena, &left, n);
+            !mentions(l, sentence, owner_of(l, q->promise), n) && !is_among(l, out, n) &&
+            is_new(l, D_N4001, place_of(l, sentence), name, n->cond)) {
+            vec_push(l->arena, out, n);
         }
     }
+}
+
+static void say_unmentioned(Lists *l, const Position *q, uint32_t sentence)
+{
+    NeedList left = {0};
+    find_unmentioned(l, q, sentence, &left);
     if (left.len == 0) {
         return;
     }
-    d = sy_diag(l->diags, D_N4001, place, "`%.*s`: this later sentence does not mention %.*s",
-                STR_ARG(name), (int)words.len, words.p);
+    Buf words = sy_buf_new(l->arena);
+    for (ptrdiff_t i = 0; i < left.len; i++) {
+        Str text = sy_word_need(l->arena, l->w, left.p[i]);
+        sy_buf_fmt(&words, "%s`%.*s`", i > 0 ? ", " : "", STR_ARG(text));
+    }
+    Diag *d = sy_diag(l->diags, D_N4001, place_of(l, sentence),
+                      "`%.*s`: this later sentence does not mention %.*s",
+                      STR_ARG(promise_name(l, q->promise)), (int)words.len, words.p);
     for (ptrdiff_t i = 0; i < left.len; i++) {
         sy_diag_label(l->diags, d, need_place(l, left.p[i]), "said here, and kept");
     }
@@ -325,11 +348,11 @@ static void doubts_beside(Lists *l, const Position *q)
 
 // ---------------------------------------------------------------- repeats
 
-static const Sentence *repeated(const Lists *l, const Entry *e, const Clause **out_clause)
+static const Sentence *repeated(const Lists *l, const Entry *e)
 {
     uint32_t i = 0;
-    *out_clause = sy_entry_clause(l->w->model, l->w->query.choices, e, CL_REPEATS, &i);
-    const Entry *of = *out_clause ? sy_model_labelled(l->w->model, (Sym){(*out_clause)->x}) : NULL;
+    const Clause *c = sy_entry_clause(l->w->model, l->w->query.choices, e, CL_REPEATS, &i);
+    const Entry *of = c ? sy_model_labelled(l->w->model, (Sym){c->x}) : NULL;
     return of && of->kind == ENTRY_SENTENCE ? sentence_at(l, of->detail) : NULL;
 }
 
@@ -356,7 +379,7 @@ static bool lays_down(const Lists *l, const Sentence *s, const Clause *like, Own
     return false;
 }
 
-static void say_added(Lists *l, const Sentence *s, const Sentence *of, const Clause *by)
+static void say_added(Lists *l, const Sentence *s, const Sentence *of)
 {
     const Entry *e = sy_sentence_entry(l->w, s);
     const Tree *t = l->w->tree;
@@ -379,8 +402,7 @@ static void say_added(Lists *l, const Sentence *s, const Sentence *of, const Cla
                               "this repeats a sentence that has no condition `%.*s`: it does not "
                               "count", STR_ARG(text));
             sy_diag_label(l->diags, d, t->conds.p[k].span, "added here");
-            sy_diag_label(l->diags, d, sy_sentence_entry(l->w, of)->span, "what `%.*s` names",
-                          STR_ARG(sy_sources_text(l->w->model->sources, by->span)));
+            sy_diag_label(l->diags, d, of->span, "what it repeats");
             sy_diag_help(l->diags, d, "if it was said, write it there; if this is another "
                                       "utterance, leave `repeats` out");
         }
@@ -392,12 +414,11 @@ static void repeats(Lists *l)
     for (ptrdiff_t i = 1; i < l->w->tree->sentences.len; i++) {
         const Sentence *s = &l->w->tree->sentences.p[i];
         const Entry *e = sy_sentence_entry(l->w, s);
-        const Clause *by;
         bool counts = !e->broken && !e->candidate &&
                       sy_entry_counts(l->w->model, l->w->query.choices, e);
-        const Sentence *of = counts ? repeated(l, e, &by) : NULL;
+        const Sentence *of = counts ? repeated(l, e) : NULL;
         if (of) {
-            say_added(l, s, of, by);
+            say_added(l, s, of);
         }
     }
 }
@@ -586,70 +607,49 @@ static void duties(Lists *l)
 
 // ---------------------------------------------------------------- circles
 
-typedef struct Circle {
-    Lists *lists;
-    const uint32_t *ring_of; // by atom
-    uint32_t number;
-    const Need *need; // whose edges are visited
-    PromiseId of;
-} Circle;
-
-static Str circle_names(const Circle *c)
+static Str circle_names(const Lists *l, const Circles *c, uint32_t number)
 {
-    const Lowered *low = c->lists->hold->lowered;
-    Buf b = sy_buf_new(c->lists->arena);
+    const Lowered *low = l->hold->lowered;
+    Buf b = sy_buf_new(l->arena);
     for (uint32_t i = 0; i < low->problem.natoms; i++) {
-        if (c->ring_of[i] == c->number) {
-            Str name = promise_name(c->lists, low->atoms.p[i]);
+        if (c->of[i] == number) {
+            Str name = promise_name(l, low->atoms.p[i]);
             sy_buf_fmt(&b, "%s`%.*s`", b.len > 0 ? ", " : "", STR_ARG(name));
         }
     }
     return sy_buf_view(&b);
 }
 
-static void circle_edge(void *context, uint32_t atom, Read read)
+static void say_bare(Lists *l, const Circles *c, const CircleEdge *e, const Need *n)
 {
-    const Circle *c = context;
-    Lists *l = c->lists;
-    if (c->ring_of[atom] != c->number || read != READ_BARE) {
+    const PromiseId *atoms = l->hold->lowered->atoms.p;
+    Str to = promise_name(l, atoms[e->to]), from = promise_name(l, atoms[e->from]);
+    Span place = need_place(l, n);
+    if (!is_new(l, D_N4008, place, from, atoms[e->to].v)) {
         return;
     }
-    Str to = promise_name(l, l->hold->lowered->atoms.p[atom]), from = promise_name(l, c->of);
-    Span place = need_place(l, c->need);
-    if (is_new(l, D_N4008, place, from, l->hold->lowered->atoms.p[atom].v)) {
-        Diag *d = sy_diag(l->diags, D_N4008, place,
-                          "`%.*s` needs `%.*s` on a circle, and nobody has said in which order",
-                          STR_ARG(from), STR_ARG(to));
-        sy_diag_note(l->diags, d, "the circle: %.*s", STR_ARG(circle_names(c)));
-        sy_diag_help(l->diags, d, "if the text has an order, write `after` or `with`");
-    }
-}
-
-static void circles_of(Lists *l, const uint32_t *ring_of, const uint8_t *on, const uint8_t *off)
-{
-    const Lowered *low = l->hold->lowered;
-    Arena *scratch = sy_arena_new(sy_arena_budget(l->w->arena));
-    for (uint32_t atom = 0; atom < low->problem.natoms; atom++) {
-        const Gate *g = &low->problem.gates[low->problem.roots[atom]];
-        const Position *q = sy_record_position(l->r, low->atoms.p[atom]);
-        for (uint32_t i = 0; ring_of[atom] && q && g->kind == GATE_AND && i < g->b; i++) {
-            uint32_t gate = low->problem.kids[g->a + i];
-            uint32_t need = low->sources.p[gate].need;
-            if (need && (ptrdiff_t)need <= q->needs.len) {
-                Circle c = {l, ring_of, ring_of[atom], &q->needs.p[need - 1], q->promise};
-                sy_fix_edges(&low->problem, gate, on, off, scratch, circle_edge, &c);
-            }
-        }
-    }
-    sy_arena_free(scratch);
+    Diag *d = sy_diag(l->diags, D_N4008, place,
+                      "`%.*s` needs `%.*s` on a circle, and nobody has said in which order",
+                      STR_ARG(from), STR_ARG(to));
+    sy_diag_note(l->diags, d, "the circle: %.*s", STR_ARG(circle_names(l, c, c->of[e->from])));
+    sy_diag_help(l->diags, d, "if the text has an order, write `after` or `with`");
 }
 
 static void circles(Lists *l)
 {
-    const Hold *h = l->hold;
-    if (h && !h->unproven) {
-        circles_of(l, h->solution->ring, h->low_values, h->alone_values);
-        circles_of(l, h->solution->lock, h->credit_values, h->low_values);
+    if (!l->hold) {
+        return;
+    }
+    const Lowered *low = l->hold->lowered;
+    Circles c = sy_ask_circles(l->arena, low);
+    for (ptrdiff_t i = 0; i < c.nedges; i++) {
+        const CircleEdge *e = &c.edges[i];
+        const Position *q = sy_record_position(l->r, low->atoms.p[e->from]);
+        bool bare = e->read == READ_BARE && e->need && e->from != e->to;
+        if (bare && c.of[e->from] && c.of[e->from] == c.of[e->to] && q &&
+            (ptrdiff_t)e->need <= q->needs.len) {
+            say_bare(l, &c, e, &q->needs.p[e->need - 1]);
+        }
     }
 }
 

@@ -193,6 +193,55 @@ Str sy_word_head(Arena *arena, const World *w, uint32_t sentence)
     return one_line(arena, sy_sources_text(w->model->sources, (Span){e->span.start, s->span.end}));
 }
 
+// ---------------------------------------------------------------- the question
+
+static void listed(Buf *b, const World *w, const char *title, RefList list)
+{
+    for (ptrdiff_t i = 0; i < list.len; i++) {
+        Str one = sy_word_ref(b->arena, w, list.p[i]);
+        sy_buf_fmt(b, "%s%s%.*s", i == 0 && b->len ? "; " : "", i == 0 ? title : ", ", STR_ARG(one));
+    }
+}
+
+Str sy_word_question(Arena *arena, const World *w)
+{
+    const Query *q = &w->query;
+    Buf b = sy_buf_new(arena);
+    if (q->as_of != MOM_ALWAYS) {
+        sy_buf_text(&b, "as of ");
+        sy_mom_write(&b, q->as_of);
+    }
+    if (q->known_by != DAY_NONE) {
+        sy_buf_text(&b, b.len ? "; as known on " : "as known on ");
+        sy_day_write(&b, q->known_by);
+    }
+    for (int r = RANK_SELF, n = 0; q->speakers && r >= RANK_REPORTER; r--) {
+        if (q->speakers >> r & 1) {
+            sy_buf_fmt(&b, "%s%s", n++ ? ", " : b.len ? "; speakers: " : "speakers: ",
+                       sy_rank_name((Rank)r));
+        }
+    }
+    if (q->rated[0]) {
+        sy_buf_fmt(&b, "%srated %c%c or better", b.len ? "; " : "", q->rated[0], q->rated[1]);
+    }
+    if (q->at) {
+        sy_buf_fmt(&b, "%sfrom the grade %s on", b.len ? "; " : "", sy_grade_name(q->at));
+    }
+    if (q->strict) {
+        sy_buf_fmt(&b, "%sa bare condition read as `after`", b.len ? "; " : "");
+    }
+    listed(&b, w, "taken as granted: ", q->given);
+    listed(&b, w, "as if signed at one table: ", q->together);
+    for (uint32_t i = 1, n = 0; q->struck && i < (uint32_t)w->tree->entries.len; i++) {
+        if (q->struck[i]) {
+            Str label = sy_sources_text(w->model->sources, w->tree->entries.p[i].label_span);
+            sy_buf_fmt(&b, "%s[%.*s]", n++ ? ", " : b.len ? "; without " : "without ",
+                       STR_ARG(label));
+        }
+    }
+    return sy_buf_view(&b);
+}
+
 // ---------------------------------------------------------------- conditions of a promise
 
 static const char *need_prefix(const World *w, const Need *n)

@@ -15,6 +15,10 @@ Str sy_word_label(Arena *, const World *, uint32_t sentence); // "[C07]", or "li
 // "19 Aug 2025"; "before 13 Aug 2025"; "undated".
 Str sy_word_day(Arena *, const Sentence *);
 
+// How the question was put, beside its readings: "as of 13 Aug 2025; granted: peace-deal"; empty:
+// plainly.
+Str sy_word_question(Arena *, const World *);
+
 // A condition as written, its white space read as one blank.
 Str sy_word_cond(Arena *, const World *, uint32_t cond);
 // One condition of a promise with the word before it: "if peace-deal", "unless ...",

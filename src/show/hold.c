@@ -491,6 +491,11 @@ static void reading(const Screen *s, const HoldReading *r)
 static void readings(const Screen *s)
 {
     const HoldAnswer *a = s->a;
+    Str question = sy_word_question(s->arena, world(s));
+    if (question.len) {
+        Str text = sy_str_fmt(s->arena, "Asked %.*s.", STR_ARG(question));
+        sy_show_wrap(s->b, text, 0, 2, s->columns);
+    }
     if (a->under.len) {
         Str text = sy_str_fmt(s->arena, "Under %.*s.", STR_ARG(a->under));
         sy_show_wrap(s->b, text, 0, 2, s->columns);
@@ -777,6 +782,7 @@ static void json_contest(Json *j, const HoldAnswer *a)
 void sy_show_hold_json(Json *j, const HoldAnswer *a)
 {
     sy_json_key_str(j, "under", a->under);
+    sy_json_key_str(j, "asked", sy_word_question(a->world->arena, a->world));
     sy_json_key_bool(j, "stands", !a->no);
     json_lines(j, a, "goals", &a->goals);
     json_states(j, a);

@@ -80,6 +80,10 @@ void sy_show_why_text(Buf *b, const WhyAnswer *a, ShowOptions o)
     if (a->lines.len > most) {
         sy_buf_fmt(b, "... and %td more lines (-v)\n", a->lines.len - most);
     }
+    Str question = sy_word_question(arena, a->world);
+    if (question.len) {
+        sy_show_wrap(b, sy_str_fmt(arena, "Asked %.*s.", STR_ARG(question)), 0, 2, columns);
+    }
     if (a->under.len) {
         sy_show_wrap(b, sy_str_fmt(arena, "Under %.*s.", STR_ARG(a->under)), 0, 2, columns);
     }
@@ -93,6 +97,7 @@ void sy_show_why_json(Json *j, const WhyAnswer *a)
     sy_json_key_str(j, "name", sy_word_ref(arena, a->world, a->thing));
     sy_json_key_str(j, "verdict", sy_str_from(sy_verdict_words((Verdict)a->verdict)));
     sy_json_key_str(j, "under", a->under);
+    sy_json_key_str(j, "asked", sy_word_question(arena, a->world));
     sy_json_key(j, "lines");
     sy_json_list(j);
     for (ptrdiff_t i = 0; i < a->lines.len; i++) {
