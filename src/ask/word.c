@@ -457,12 +457,11 @@ static void want_gate(Wanting *x, uint32_t gate, uint32_t cond, EntityId own)
     x->seen[gate] = 1;
     cond = src->cond ? src->cond : cond;
     own = src->cond ? src->own : own;
+    if (g->kind == GATE_OR && g->b > 1 && !x->flat && want_either(x, gate, cond, own)) {
+        return;
+    }
     switch ((GateKind)g->kind) {
     case GATE_OR:
-        if (g->b > 1 && !x->flat && want_either(x, gate, cond, own)) {
-            return;
-        }
-        // fall through
     case GATE_AND:
         if (g->b == 0 && cond) {
             want_add(x, (Want){.cond = cond});
