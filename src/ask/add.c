@@ -233,8 +233,8 @@ static ptrdiff_t leading_comments(Str entry)
     return at;
 }
 
-// As `fmt` writes it at the end of this file, whose declarations give the spelling of names. What it
-// cannot read stays as given: loading will say why.
+// As `fmt` writes it at the end of this file, whose declarations give the spelling of names. What
+// it cannot read stays as given: loading will say why.
 static Str formatted(const Add *a, Str entry)
 {
     ptrdiff_t lead = leading_comments(entry);

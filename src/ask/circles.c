@@ -63,10 +63,10 @@ static void find_edges(Finder *f)
 // Tarjan, "Depth-First Search and Linear Graph Algorithms" (1972), without recursion.
 typedef struct Search {
     const CircleEdge *edges;
-    ptrdiff_t *first;        // by atom: its first edge; one more at the end
-    ptrdiff_t *at;           // the next edge to follow
-    uint32_t *number, *low;  // from 1 in the order found; the lowest reached
-    uint32_t *stack, *path;  // not yet assigned; being searched
+    ptrdiff_t *first;       // by atom: its first edge; one more at the end
+    ptrdiff_t *at;          // the next edge to follow
+    uint32_t *number, *low; // from 1 in the order found; the lowest reached
+    uint32_t *stack, *path; // not yet assigned; being searched
     ptrdiff_t nstack, npath;
     bool *on_stack;
     uint32_t found;

@@ -1,7 +1,7 @@
 // circles.h - promises that wait for each other by what their conditions say, met or not.
 //
-// `hold` finds the circles of the day asked; these are those of the text: a condition counts whether
-// or not it is met already, and each of several that would do.
+// `hold` finds the circles of the day asked; these are those of the text: a condition counts
+// whether or not it is met already, and each of several that would do.
 #ifndef SY_ASK_CIRCLES_H
 #define SY_ASK_CIRCLES_H
 

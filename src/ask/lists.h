@@ -1,4 +1,4 @@
-// lists.h - what `check` lays before the reader: nothing here is an error, all of it is to be settled.
+// lists.h - what `check` lays before the reader: nothing here is an error, all is to be settled.
 //
 // N4001 to N4016, each at the sentence concerned, naming the promise, with the other sentence as a
 // label. What several readings give is said once. A lesser voice's weaker word is one item: N4015,

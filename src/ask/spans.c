@@ -4,14 +4,14 @@
 
 typedef struct Cited { // a document that spans are cited from
     EntityId id;
-    Str archive; // its file there; empty: it has none
-    uint32_t lock; // in Lock.documents; 0: not there
+    Str archive;    // its file there; empty: it has none
+    uint32_t lock;  // in Lock.documents; 0: not there
     uint32_t first; // row of its first citation
     bool at_hand, changed;
     Str error; // why it could not be read; may be empty
 } Cited;
 
-typedef struct Row { // a span to look at
+typedef struct Row {   // a span to look at
     uint32_t document; // in Check.documents
     uint32_t start, end;
     uint32_t row; // in SpanReport.cites
@@ -22,7 +22,7 @@ typedef struct Check {
     Model *model;
     const SpanAsk *ask;
     SpanReport report;
-    VEC(Cited) documents; // in the order of their first citations
+    VEC(Cited) documents;  // in the order of their first citations
     uint32_t *document_of; // by EntityId.v: 1 + index in documents
     Row *rows;
     ptrdiff_t nrows;
@@ -52,8 +52,7 @@ static Str archive_of(const Model *m, EntityId document)
 static EntityId document_of(const Model *m, const Cite *cite)
 {
     const Name *n = &m->tree->names.p[cite->doc];
-    bool is = n->ref_kind == REF_ENTITY &&
-              sy_entity(m, (EntityId){n->ref})->kind == ENTRY_DOCUMENT;
+    bool is = n->ref_kind == REF_ENTITY && sy_entity(m, (EntityId){n->ref})->kind == ENTRY_DOCUMENT;
     return (EntityId){is ? n->ref : 0};
 }
 
@@ -104,8 +103,7 @@ static void gather(Check *c)
         CiteStanding *s = &c->report.cites[row];
         *s = (CiteStanding){.cite = (uint32_t)i, .state = CITE_PLACE};
         if (span) {
-            c->rows[c->nrows++] =
-                (Row){cited_document(c, id, row), cite->start, cite->end, row};
+            c->rows[c->nrows++] = (Row){cited_document(c, id, row), cite->start, cite->end, row};
         } else if (cite->has_words && archive_of(c->model, id).len > 0) {
             s->state = CITE_WORDS;
         }
@@ -193,16 +191,16 @@ static ptrdiff_t look_at(Check *c, ptrdiff_t from)
 static Str span_words(const Check *c, const Cite *cite)
 {
     const Entity *d = sy_entity(c->model, document_of(c->model, cite));
-    return cite->has_words
-               ? sy_str_fmt(c->arena, "`%.*s`", STR_ARG(d->name))
-               : sy_str_fmt(c->arena, "`%.*s %lu-%lu`", STR_ARG(d->name),
-                            (unsigned long)cite->start, (unsigned long)cite->end);
+    return cite->has_words ? sy_str_fmt(c->arena, "`%.*s`", STR_ARG(d->name))
+                           : sy_str_fmt(c->arena, "`%.*s %lu-%lu`", STR_ARG(d->name),
+                                        (unsigned long)cite->start, (unsigned long)cite->end);
 }
 
 static void say_moved(Check *c, const CiteStanding *s, Str span)
 {
     Diags *ds = c->model->diags;
-    Diag *d = sy_diag(ds, D_E3305, cite_at(c, s)->span, "the text of %.*s has moved", STR_ARG(span));
+    Diag *d =
+        sy_diag(ds, D_E3305, cite_at(c, s)->span, "the text of %.*s has moved", STR_ARG(span));
     if (s->now.other_surroundings) {
         sy_diag_note(ds, d, "what surrounds it is not what it was");
     }
@@ -214,9 +212,9 @@ static void say_ambiguous(Check *c, const CiteStanding *s, Str span)
 {
     Diags *ds = c->model->diags;
     unsigned long length = s->now.end - s->now.start, second = s->now.second;
-    Diag *d = sy_diag(ds, D_E3306, cite_at(c, s)->span,
-                      "the text of %.*s stands in several places, and not in its own",
-                      STR_ARG(span));
+    Diag *d =
+        sy_diag(ds, D_E3306, cite_at(c, s)->span,
+                "the text of %.*s stands in several places, and not in its own", STR_ARG(span));
     sy_diag_note(ds, d, "the first two are %lu-%lu and %lu-%lu", (unsigned long)s->now.start,
                  (unsigned long)s->now.end, second, second + length);
     sy_diag_help(ds, d, "read them, and cite the one that is meant");
@@ -234,8 +232,9 @@ static void say_altered(Check *c, const CiteStanding *s, Str span)
         sy_diag_note(ds, d, "between what surrounds it stands another text, at %lu-%lu",
                      (unsigned long)s->now.start, (unsigned long)s->now.end);
     }
-    sy_diag_help(ds, d, "read what stands there now; if it still bears out what is said here, cite "
-                        "it anew");
+    sy_diag_help(ds, d,
+                 "read what stands there now; if it still bears out what is said here, cite "
+                 "it anew");
 }
 
 static void say_missing(Check *c, const CiteStanding *s, Str span)
@@ -250,8 +249,10 @@ static void say_missing(Check *c, const CiteStanding *s, Str span)
 static void say_unanchored(Check *c, const CiteStanding *s, Str span)
 {
     Diags *ds = c->model->diags;
-    Diag *d = sy_diag(ds, D_W3312, cite_at(c, s)->span, "%.*s is not anchored: the lock file does "
-                                                        "not have it", STR_ARG(span));
+    Diag *d = sy_diag(ds, D_W3312, cite_at(c, s)->span,
+                      "%.*s is not anchored: the lock file does "
+                      "not have it",
+                      STR_ARG(span));
     sy_diag_help(ds, d, "`surety anchor` locks it");
 }
 
@@ -262,18 +263,10 @@ static void say_cite(Check *c, const CiteStanding *s)
     Str span = span_words(c, cite_at(c, s));
     Diag *d;
     switch ((CiteState)s->state) {
-    case CITE_MOVED:
-        say_moved(c, s, span);
-        break;
-    case CITE_AMBIGUOUS:
-        say_ambiguous(c, s, span);
-        break;
-    case CITE_ALTERED:
-        say_altered(c, s, span);
-        break;
-    case CITE_MISSING:
-        say_missing(c, s, span);
-        break;
+    case CITE_MOVED: say_moved(c, s, span); break;
+    case CITE_AMBIGUOUS: say_ambiguous(c, s, span); break;
+    case CITE_ALTERED: say_altered(c, s, span); break;
+    case CITE_MISSING: say_missing(c, s, span); break;
     case CITE_NOT_ANCHORED:
         if (c->report.lock) {
             say_unanchored(c, s, span);
@@ -294,8 +287,7 @@ static void say_cite(Check *c, const CiteStanding *s)
     case CITE_EXACT:
     case CITE_NOT_AT_HAND:
     case CITE_PLACE:
-    case CITE_STATES:
-        break;
+    case CITE_STATES: break;
     }
 }
 
@@ -310,8 +302,9 @@ static void say_document(Check *c, const Cited *d)
         g = sy_diag(ds, D_E3307, place, "the bytes of `%.*s` are not those that were locked",
                     STR_ARG(x->name));
         sy_diag_label(ds, g, c->report.lock->documents.p[d->lock].place, "locked here");
-        sy_diag_help(ds, g, "each of its spans is still judged by itself; accept the new bytes "
-                            "with `surety anchor`, or bring back the old file");
+        sy_diag_help(ds, g,
+                     "each of its spans is still judged by itself; accept the new bytes "
+                     "with `surety anchor`, or bring back the old file");
     } else if (!d->at_hand && c->ask->document) {
         g = sy_diag(ds, D_N3313, place, "`%.*s` is not at hand: its spans were not compared",
                     STR_ARG(x->name));
@@ -334,8 +327,8 @@ static void say_uncited(Check *c)
         if (!c->used[i]) {
             Diag *d = sy_diag(c->model->diags, D_W3315, s->place,
                               "the lock file has `%.*s %lu-%lu`, and nobody cites it",
-                              STR_ARG(lock->documents.p[s->document].name),
-                              (unsigned long)s->start, (unsigned long)s->end);
+                              STR_ARG(lock->documents.p[s->document].name), (unsigned long)s->start,
+                              (unsigned long)s->end);
             sy_diag_help(c->model->diags, d, "`surety anchor` writes the file without it");
         }
     }
@@ -466,8 +459,9 @@ static OriginSentence origin_sentence(const Model *m, const Sentence *s)
     o.speaker = name_entity(m, who);
     o.speaker_name = who ? name_text(m, who) : s->speaker_text;
     o.venue = name_entity(m, s->venue);
-    o.venue_name = s->venue ? name_text(m, s->venue)
-                            : s->venue_text.len > 0 ? s->venue_text : s->outlet;
+    o.venue_name = s->venue                ? name_text(m, s->venue)
+                   : s->venue_text.len > 0 ? s->venue_text
+                                           : s->outlet;
     return o;
 }
 
