@@ -4,7 +4,7 @@
 
 static HoldLine line_of(const Hold *h, Ref thing)
 {
-    World *w = h->world;
+    const World *w = h->world;
     HoldLine l = {.thing = thing, .verdict = (uint8_t)sy_hold_verdict(h, thing)};
     const Held *x = sy_hold_of(h, thing);
     const Position *q = thing.kind == REF_PROMISE
@@ -20,22 +20,42 @@ static HoldLine line_of(const Hold *h, Ref thing)
     } else if (q) {
         l.sentence = sy_word_of(w, q);
     }
-    if (q && l.verdict != VERDICT_REFUSED) {
-        l.needs = sy_word_needs(w->arena, w, q);
-    }
-    bool wants = l.verdict == VERDICT_WAITS || l.verdict == VERDICT_FALLS ||
-                 l.verdict == VERDICT_DEADLOCKED;
-    if (x && wants) {
-        Wants list = {0}, roots = {0};
-        sy_want_of(h, x->gate, &list);
-        l.waits = sy_word_wants(w->arena, h, &list, "; ");
-        if (thing.kind != REF_PROMISE) {
-            sy_want_roots(h, x->gate, &roots);
-            l.roots = sy_word_wants(w->arena, h, &roots, "; ");
-        }
-        l.roots = sy_str_eq(l.roots, l.waits) ? (Str){0} : l.roots;
-    }
     return l;
+}
+
+static bool wants_something(const HoldLine *l)
+{
+    return l->verdict == VERDICT_WAITS || l->verdict == VERDICT_FALLS ||
+           l->verdict == VERDICT_DEADLOCKED;
+}
+
+Str sy_hold_line_needs(Arena *arena, const Hold *h, const HoldLine *l)
+{
+    const Position *q = l->thing.kind == REF_PROMISE
+                            ? sy_record_position(h->record, (PromiseId){l->thing.id})
+                            : NULL;
+    return q && l->verdict != VERDICT_REFUSED ? sy_word_needs(arena, h->world, q) : (Str){0};
+}
+
+Str sy_hold_line_waits(Arena *arena, const Hold *h, const HoldLine *l)
+{
+    const Held *x = wants_something(l) ? sy_hold_of(h, l->thing) : NULL;
+    Wants list = {0};
+    if (x) {
+        sy_want_of(h, x->gate, &list);
+    }
+    return sy_word_wants(arena, h, &list, "; ");
+}
+
+Str sy_hold_line_roots(Arena *arena, const Hold *h, const HoldLine *l)
+{
+    const Held *x = wants_something(l) ? sy_hold_of(h, l->thing) : NULL;
+    Wants roots = {0};
+    if (x) {
+        sy_want_roots(h, x->gate, &roots);
+    }
+    Str text = sy_word_wants(arena, h, &roots, "; ");
+    return sy_str_eq(text, sy_hold_line_waits(arena, h, l)) ? (Str){0} : text;
 }
 
 static bool passes(const World *w, const HoldOptions *o, PromiseId p)
@@ -175,8 +195,13 @@ static void own_words(HoldAnswer *a, const HoldOptions *o)
     Query q = o->query;
     q.speakers = 1u << RANK_SELF;
     World *own = sy_world_new(w->arena, w->model, &q, w->zone);
-    Hold *h = sy_world_hold_disputed(own, (Ref){0});
-    goal_lines(h, o, &a->own_goals);
+    const Record *r = sy_world_record(own, q.as_of);
+    for (ptrdiff_t i = 0; i < a->goals.len; i++) {
+        Hold *h = sy_world_hold_disputed(own, a->goals.p[i].thing);
+        HoldLine l = line_of(h, a->goals.p[i].thing);
+        vec_push(w->arena, &a->own_goals, l);
+        vec_push(w->arena, &a->own_holds, h);
+    }
     for (ptrdiff_t i = 0; i < 2 * a->promises.len; i++) { // those on a circle first
         const HoldLine *l = &a->promises.p[i % a->promises.len];
         if ((i < a->promises.len) != (l->ring > 0)) {
@@ -185,7 +210,8 @@ static void own_words(HoldAnswer *a, const HoldOptions *o)
         bool stands = l->verdict == VERDICT_ALONE || l->verdict == VERDICT_TOGETHER ||
                       l->verdict == VERDICT_FOLLOWS || l->verdict == VERDICT_WAITS ||
                       l->verdict == VERDICT_CONTESTED || l->verdict == VERDICT_DEADLOCKED;
-        if (stands && sy_hold_verdict(h, l->thing) == VERDICT_UNSAID) {
+        const Position *mine = sy_record_position(r, (PromiseId){l->thing.id});
+        if (stands && (!mine || mine->grade <= GRADE_UNSPECIFIED)) {
             vec_push(w->arena, &a->own_missing, (HoldOwn){l->thing, l->sentence});
         }
     }
@@ -200,9 +226,9 @@ static void reading_line(HoldAnswer *a, const HoldOptions *o, Choices ch, Str wo
     Query q = o->query;
     q.choices = ch;
     World *other = sy_world_new(arena, w->model, &q, w->zone);
-    Hold *h = sy_world_hold_disputed(other, (Ref){0});
     HoldReading line = {.words = words, .states = -1};
     for (ptrdiff_t i = 0; i < a->goals.len; i++) {
+        Hold *h = sy_world_hold_disputed(other, a->goals.p[i].thing);
         Verdict v = sy_hold_verdict(h, a->goals.p[i].thing);
         vec_push(w->arena, &line.verdicts, (uint8_t)v);
         line.differs = line.differs || v != (Verdict)a->goals.p[i].verdict;

@@ -11,11 +11,8 @@ typedef struct HoldLine { // a promise or named thing
     uint8_t verdict; // Verdict
     uint8_t reason;  // Reason
     uint32_t sentence; // on whose word; 0: none
-    Str needs;       // its conditions, in words
-    Str waits;       // what it wants, in words; empty: nothing
-    Str roots;       // what that waits on in the end; empty: nothing further
-    uint32_t ring;
-} HoldLine;
+    uint32_t ring;     // its circle, from 1
+} HoldLine; // the words that belong to it are made when it is shown: sy_hold_line_needs ...
 
 typedef VEC(HoldLine) HoldLines;
 
@@ -73,6 +70,7 @@ typedef struct HoldAnswer {
     ContestRing contest;     // the ring that contradicts itself; empty: none
     int counts[VERDICT_COUNT]; // of promises
     HoldLines own_goals;     // the goals on the parties' own words alone
+    VEC(const Hold *) own_holds; // what each of them was asked of
     VEC(HoldOwn) own_missing; // promises the answer rests on that no party gives for itself
     VEC(HoldReading) readings;
     int64_t readings_count;  // combinations in all
@@ -99,6 +97,13 @@ typedef struct HoldOptions {
 #define HOLD_SINCE_DAYS 40   // days looked back for the last change of a verdict
 #define HOLD_SINCE_SENTENCES 5000 // longer chronicles are not looked back through
 #define HOLD_READINGS_LIMIT 16 // combinations shown; beyond, each reading by itself
+
+// The conditions of a promise in words; empty: none, or it is refused.
+Str sy_hold_line_needs(Arena *, const Hold *, const HoldLine *);
+// What it wants, in words; empty: it does not wait. And what that waits on in the end; empty: nothing
+// further.
+Str sy_hold_line_waits(Arena *, const Hold *, const HoldLine *);
+Str sy_hold_line_roots(Arena *, const Hold *, const HoldLine *);
 
 // Null: what was worked out could not be proven (err says what).
 const HoldAnswer *sy_ask_hold(Arena *, Model *, const Zone *, const HoldOptions *, Err *);

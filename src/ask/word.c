@@ -349,7 +349,7 @@ Str sy_word_cites(Arena *arena, const World *w, uint32_t entry)
 typedef struct Wanting {
     const Hold *h;
     Wants *out;
-    uint8_t *seen; // by gate
+    IntMap seen; // gates
     Arena *scratch;
     bool flat; // several ways are listed one by one
 } Wanting;
@@ -397,7 +397,7 @@ static bool want_either(Wanting *x, uint32_t gate, uint32_t cond, EntityId own)
     for (uint32_t i = 0; i < g->b; i++) {
         Wants some = {0};
         uint32_t kid = p->kids[g->a + i];
-        Wanting inner = {x->h, &some, NEW_N(x->scratch, uint8_t, p->ngates), x->scratch, false};
+        Wanting inner = {x->h, &some, sy_intmap_new(x->scratch), x->scratch, false};
         if (!sy_gate_is_filler(x->h, gate, kid)) {
             want_gate(&inner, kid, cond, own);
         }
@@ -451,10 +451,13 @@ static void want_gate(Wanting *x, uint32_t gate, uint32_t cond, EntityId own)
     const FixProblem *p = &x->h->lowered->problem;
     const Gate *g = &p->gates[gate];
     const GateSource *src = &x->h->lowered->sources.p[gate];
-    if (x->h->low_values[gate] || x->seen[gate]) {
+    bool is_new = false;
+    if (!x->h->low_values[gate]) {
+        sy_intmap_add(&x->seen, gate, &is_new);
+    }
+    if (!is_new) {
         return;
     }
-    x->seen[gate] = 1;
     cond = src->cond ? src->cond : cond;
     own = src->cond ? src->own : own;
     if (g->kind == GATE_OR && g->b > 1 && !x->flat && want_either(x, gate, cond, own)) {
@@ -497,7 +500,7 @@ static void want_gate(Wanting *x, uint32_t gate, uint32_t cond, EntityId own)
 static void wants(const Hold *h, uint32_t gate, bool flat, Wants *out)
 {
     Arena *scratch = sy_arena_new(sy_arena_budget(h->world->arena));
-    Wanting x = {h, out, NEW_N(scratch, uint8_t, h->lowered->problem.ngates), scratch, flat};
+    Wanting x = {h, out, sy_intmap_new(scratch), scratch, flat};
     want_gate(&x, gate, 0, (EntityId){0});
     sy_arena_free(scratch);
 }
@@ -515,7 +518,7 @@ void sy_want_roots(const Hold *h, uint32_t gate, Wants *out)
     uint8_t *seen = NEW_N(scratch, uint8_t, h->lowered->problem.natoms + 1);
     VEC(uint32_t) todo = {0};
     vec_push(scratch, &todo, gate);
-    Wanting x = {h, out, NULL, scratch, true};
+    Wanting x = {h, out, sy_intmap_new(scratch), scratch, true};
     for (ptrdiff_t i = 0; i < todo.len && i < ROOTS_LIMIT; i++) {
         Wants some = {0};
         wants(h, todo.p[i], true, &some);

@@ -100,11 +100,13 @@ static void goal(const Screen *s, const HoldLine *g)
     }
     sy_buf_fmt(&t, " %s", finding_words((Verdict)g->verdict));
     states_of(s, g->thing, &t);
-    if (g->waits.len) {
-        sy_buf_fmt(&t, "%s %.*s", g->verdict == VERDICT_FALLS ? ":" : " for", STR_ARG(g->waits));
+    Str waits = sy_hold_line_waits(s->arena, s->a->hold, g);
+    Str roots = sy_hold_line_roots(s->arena, s->a->hold, g);
+    if (waits.len) {
+        sy_buf_fmt(&t, "%s %.*s", g->verdict == VERDICT_FALLS ? ":" : " for", STR_ARG(waits));
     }
-    if (g->roots.len) {
-        sy_buf_fmt(&t, "; in the end for %.*s", STR_ARG(g->roots));
+    if (roots.len) {
+        sy_buf_fmt(&t, "; in the end for %.*s", STR_ARG(roots));
     }
     if (g->verdict == VERDICT_TOGETHER && all_bare(s, g->ring)) {
         sy_buf_text(&t, ": nobody has said whether they would move together");
@@ -216,8 +218,9 @@ static void promise_line(const Screen *s, const HoldLine *l, int width)
 {
     Str name = sy_word_ref(s->arena, world(s), l->thing);
     Buf t = sy_buf_new(s->arena);
-    if (l->needs.len) {
-        sy_buf_fmt(&t, "%.*s; ", STR_ARG(l->needs));
+    Str needs = sy_hold_line_needs(s->arena, s->a->hold, l);
+    if (needs.len) {
+        sy_buf_fmt(&t, "%.*s; ", STR_ARG(needs));
     }
     if (l->reason == REASON_OVER) {
         sy_buf_text(&t, "its term is over; ");
@@ -383,9 +386,10 @@ static void section(const Screen *s, Verdict v, int most)
             break;
         }
         promise_line(s, l, width);
-        if (l->waits.len && v != VERDICT_UNSAID) {
+        Str waits = sy_hold_line_waits(s->arena, s->a->hold, l);
+        if (waits.len) {
             Str text = sy_str_fmt(s->arena, "%s %.*s", v == VERDICT_FALLS ? "because of" : "for",
-                                  STR_ARG(l->waits));
+                                  STR_ARG(waits));
             sy_buf_pad(s->b, ' ', 2 + width);
             sy_show_wrap(s->b, text, 2 + width, 4 + width, s->columns);
         }
@@ -432,8 +436,9 @@ static void own_words(const Screen *s)
         Buf t = sy_buf_new(s->arena);
         Str name = sy_word_ref(s->arena, world(s), a->own_goals.p[i].thing);
         sy_buf_fmt(&t, "%.*s %s", STR_ARG(name), finding_words((Verdict)a->own_goals.p[i].verdict));
-        if (a->own_goals.p[i].waits.len) {
-            sy_buf_fmt(&t, " for %.*s", STR_ARG(a->own_goals.p[i].waits));
+        Str waits = sy_hold_line_waits(s->arena, a->own_holds.p[i], &a->own_goals.p[i]);
+        if (waits.len) {
+            sy_buf_fmt(&t, " for %.*s", STR_ARG(waits));
         }
         sy_buf_char(&t, '.');
         wrapped(s, 2, sy_buf_view(&t));
@@ -612,11 +617,13 @@ static void json_sentence(Json *j, const HoldAnswer *a, uint32_t sentence)
     sy_json_end(j);
 }
 
-static void json_line(Json *j, const HoldAnswer *a, const HoldLine *l)
+static void json_line(Json *j, const HoldAnswer *a, const Hold *h, const HoldLine *l)
 {
     const Position *q = l->thing.kind == REF_PROMISE
-                            ? sy_record_position(a->hold->record, (PromiseId){l->thing.id})
+                            ? sy_record_position(h->record, (PromiseId){l->thing.id})
                             : NULL;
+    Str needs = sy_hold_line_needs(j->out->arena, h, l);
+    Str waits = sy_hold_line_waits(j->out->arena, h, l);
     sy_json_object(j);
     json_ref(j, a, "name", l->thing);
     sy_json_key_str(j, "verdict", sy_str_from(sy_verdict_words((Verdict)l->verdict)));
@@ -624,11 +631,11 @@ static void json_line(Json *j, const HoldAnswer *a, const HoldLine *l)
         sy_json_key_str(j, "grade", sy_str_from(sy_grade_name((Grade)q->grade)));
         sy_json_key_str(j, "voice", sy_str_from(sy_rank_name((Rank)q->rank)));
     }
-    if (l->needs.len) {
-        sy_json_key_str(j, "conditions", l->needs);
+    if (needs.len) {
+        sy_json_key_str(j, "conditions", needs);
     }
-    if (l->waits.len) {
-        sy_json_key_str(j, "waits_for", l->waits);
+    if (waits.len) {
+        sy_json_key_str(j, "waits_for", waits);
     }
     if (l->ring) {
         sy_json_key_int(j, "circle", l->ring);
@@ -642,7 +649,17 @@ static void json_lines(Json *j, const HoldAnswer *a, const char *key, const Hold
     sy_json_key(j, key);
     sy_json_list(j);
     for (ptrdiff_t i = 0; i < lines->len; i++) {
-        json_line(j, a, &lines->p[i]);
+        json_line(j, a, a->hold, &lines->p[i]);
+    }
+    sy_json_end(j);
+}
+
+static void json_own_words(Json *j, const HoldAnswer *a)
+{
+    sy_json_key(j, "own_words");
+    sy_json_list(j);
+    for (ptrdiff_t i = 0; i < a->own_goals.len; i++) {
+        json_line(j, a, a->own_holds.p[i], &a->own_goals.p[i]);
     }
     sy_json_end(j);
 }
@@ -795,7 +812,7 @@ void sy_show_hold_json(Json *j, const HoldAnswer *a)
     }
     sy_json_end(j);
     json_lines(j, a, "promises", &a->promises);
-    json_lines(j, a, "own_words", &a->own_goals);
+    json_own_words(j, a);
     sy_json_key(j, "not_said_for_itself");
     sy_json_list(j);
     for (ptrdiff_t i = 0; i < a->own_missing.len; i++) {
