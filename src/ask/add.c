@@ -79,10 +79,10 @@ static void write_labelled(const Add *a, Buf *b, Str entry)
     sy_buf_str(b, sy_str_sub(entry, at, entry.len));
 }
 
-static Str entry_text(const Add *a)
+// With the label and the citations.
+static Str entry_text(const Add *a, Str entry)
 {
     Buf b = sy_buf_new(a->arena);
-    Str entry = plain_lines(a->arena, a->ask->sentence);
     if (a->ask->label.len > 0) {
         write_labelled(a, &b, entry);
     } else {
@@ -375,10 +375,11 @@ bool sy_ask_add(Arena *arena, const Model *m, const AddAsk *ask, Added *out, Err
     }
     a.path = m->tree->files.p[a.file].path;
     a.old = source->text;
-    Str entry = entry_text(&a);
+    Str entry = plain_lines(arena, ask->sentence);
     if (leading_comments(entry) == entry.len) {
         return sy_err_set(err, ERR_INVALID, "there is no sentence to add");
     }
+    entry = entry_text(&a, entry);
     uint32_t start = 0;
     const Sentence *s = read_sentence(&a, entry, &start);
     Spot spot = find_spot(&a, s ? day_of(s) : DAY_LAST);
