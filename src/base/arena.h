@@ -29,6 +29,8 @@ typedef struct Arena {
     char *at, *end; // the free part of the newest block; [at, end) is zero unless SY_HOSTILE
     Budget *budget;
     struct ArenaBlock *block;
+    struct ArenaLone *lone;      // large allocations, each by itself; newest first
+    int64_t lone_count;          // made so far
     struct ArenaDefer *deferred; // newest first
     ptrdiff_t next_size;         // of the next block
     struct Arena *older, *newer; // of the same budget
@@ -38,6 +40,7 @@ typedef struct Arena {
 typedef struct ArenaMark {
     void *block;
     ptrdiff_t used;
+    int64_t lone_count;
     struct ArenaDefer *deferred;
 } ArenaMark;
 
@@ -55,8 +58,12 @@ void sy_arena_free_since(Budget *, int64_t count);
 static inline void *sy_arena_alloc(Arena *, ptrdiff_t size, ptrdiff_t align);
 
 // Grows `old` (of old_size bytes, from this arena; or null, of none) to new_size, in place where it
-// is the last allocation, else as a copy. The new part is zeroed.
+// is the last allocation, else as a copy. The new part is zeroed. Large memory is by itself and
+// leaves no copy behind.
 void *sy_arena_grow(Arena *, void *old, ptrdiff_t old_size, ptrdiff_t new_size, ptrdiff_t align);
+
+// The same, but what the new part holds is not said: memory that is never written is never touched.
+void *sy_arena_extend(Arena *, void *old, ptrdiff_t old_size, ptrdiff_t new_size, ptrdiff_t align);
 
 // Calls fn(context) when the arena is freed or rewound past this point. fn must not allocate here.
 void sy_arena_defer(Arena *, void (*fn)(void *context), void *context);

@@ -17,16 +17,15 @@
     }
 
 // Appends one element. `v` is evaluated more than once.
-#define vec_push(arena, v, ...) (*vec_push_slot(arena, v) = (__VA_ARGS__))
+#define vec_push(arena, v, ...)                                                                    \
+    (*(vec_reserve((arena), (v), 1), (v)->p + (v)->len++) = (__VA_ARGS__))
 
 // Appends one zeroed element and gives its address.
 #define vec_push_slot(arena, v)                                                                    \
-    ((v)->len == (v)->cap                                                                          \
-         ? (void)((v)->p = sy_vec_grow((arena), (v)->p, &(v)->cap, 1, (ptrdiff_t)sizeof(*(v)->p))) \
-         : (void)0,                                                                                \
+    (vec_reserve((arena), (v), 1), memset((v)->p + (v)->len, 0, sizeof(*(v)->p)),                  \
      (v)->p + (v)->len++)
 
-// Makes room for n more.
+// Makes room for n more. What is there before it is written is not said.
 #define vec_reserve(arena, v, n)                                                                   \
     ((v)->cap - (v)->len < (n) ? (void)((v)->p = sy_vec_grow((arena), (v)->p, &(v)->cap, (n),      \
                                                              (ptrdiff_t)sizeof(*(v)->p)))          \
