@@ -91,7 +91,9 @@ typedef struct surety_context_options {
     uint32_t reserved;    /* 0 */
     int64_t memory_limit; /* bytes; 0: no limit */
     void *user;           /* given to every callback */
-    /* The text of a model's file; `path` as named, an include joined to its file's folder. */
+    /* The text of a model's file; `path` as named, an include joined to its file's folder. Also
+     * the lock file beside a model (MODEL.anchors): one that is not there is SURETY_OK with `bytes`
+     * null. */
     surety_status (*read)(void *user, const char *path, surety_bytes *out);
     /* The bytes of a document of the archive, by the name the model gives. A document that is not
      * at hand is SURETY_OK with `bytes` null. */

@@ -1,6 +1,7 @@
 #include "api/questions.h"
 
-#include "ask/expect.h"
+#include "api/check.h"
+#include "api/writing.h"
 #include "show/hold.h"
 #include "show/positions.h"
 #include "show/why.h"
@@ -11,99 +12,6 @@
     (BIT(AS_OF) | BIT(KNOWN_BY) | BIT(SPEAKERS) | BIT(RATED) | BIT(READING) | BIT(WITHOUT))
 // What counts as standing, and what is taken as granted.
 #define STAND_KEYS (RECORD_KEYS | BIT(AT) | BIT(STRICT) | BIT(GIVEN) | BIT(TOGETHER))
-
-// ---------------------------------------------------------------- check
-
-typedef struct Checked {
-    const Diags *diags;
-    int limit;
-    bool notes;
-    int expected, failed, skipped; // expectations
-} Checked;
-
-// The model's diagnostics, to be added to without the model's own growing.
-static Diags *own_diags(Arena *arena, const Diags *from)
-{
-    Diags *d = NEW(arena, Diags);
-    *d = *from;
-    d->arena = arena;
-    d->all.p = NULL;
-    d->all.len = d->all.cap = 0;
-    for (ptrdiff_t i = 0; i < from->all.len; i++) {
-        vec_push(arena, &d->all, from->all.p[i]);
-    }
-    return d;
-}
-
-static void prove(const Asking *a, Checked *c, Diags *diags)
-{
-    ExpectedList list = {0};
-    Diags *models = a->model->diags;
-    sy_ask_expectations(a->arena, a->model, a->zone, &list);
-    a->model->diags = diags;
-    sy_ask_expectations_report(a->model, &list);
-    a->model->diags = models;
-    for (ptrdiff_t i = 0; i < list.len; i++) {
-        c->expected++;
-        c->skipped += list.p[i].skipped;
-        c->failed += !list.p[i].skipped && !list.p[i].holds;
-    }
-    sy_diags_sort(diags);
-}
-
-static const void *check_ask(const Asking *a, SY_UNUSED Err *err)
-{
-    Checked *c = NEW(a->arena, Checked);
-    Diags *diags = own_diags(a->arena, a->diags);
-    c->diags = diags;
-    c->limit = (int)(a->options->limit > DIAG_LIMIT ? DIAG_LIMIT : a->options->limit);
-    c->notes = a->options->notes;
-    if (!a->model->has_errors) {
-        prove(a, c, diags);
-    }
-    return c;
-}
-
-static bool check_is_no(const void *answer)
-{
-    const Checked *c = answer;
-    return c->diags->errors > 0;
-}
-
-static void check_text(Buf *b, const void *answer, Shown s)
-{
-    const Checked *c = answer;
-    uint32_t flags = (s.colour ? SURETY_COLOUR : 0u) | (c->notes || s.notes ? SURETY_NOTES : 0u);
-    sy_api_diags_text(b, c->diags, s.columns, flags, c->limit);
-    if (s.quiet) {
-        return;
-    }
-    sy_diags_count(b, c->diags);
-    if (c->expected) {
-        sy_buf_fmt(b, "; %d expectation%s: ", c->expected, c->expected == 1 ? "" : "s");
-        if (c->failed) {
-            sy_buf_fmt(b, "%d not met", c->failed);
-        } else {
-            sy_buf_text(b, c->skipped ? "none that is not met" : "all met");
-        }
-        if (c->skipped) {
-            sy_buf_fmt(b, ", %d not proven", c->skipped);
-        }
-    }
-    sy_buf_char(b, '\n');
-}
-
-static void check_json(Json *j, const void *answer)
-{
-    const Checked *c = answer;
-    sy_api_diags_fields(j, c->diags);
-    sy_json_key(j, "expectations");
-    sy_json_object(j);
-    sy_json_key_int(j, "all", c->expected);
-    sy_json_key_int(j, "not_met", c->failed);
-    sy_json_key_int(j, "not_proven", c->skipped);
-    sy_json_end(j);
-}
 
 // ---------------------------------------------------------------- hold
 
@@ -190,12 +98,12 @@ static void positions_json(Json *j, const void *answer)
 
 // clang-format off
 static const Question questions[] = {
-    {"check", BIT(LIMIT) | BIT(NOTES), true, false, check_ask, check_is_no, check_text, check_json},
+    {"check", BIT(LIMIT) | BIT(NOTES), true, false, sy_check_ask, sy_check_is_no, sy_check_text, sy_check_json},
     {"positions", RECORD_KEYS | BIT(PARTY) | BIT(LAYER), false, true, positions_ask, NULL, positions_text, positions_json},
     {"hold", STAND_KEYS | BIT(GOAL) | BIT(PARTY) | BIT(LAYER) | BIT(STATES) | BIT(READINGS) | BIT(LIMIT), false, true, hold_ask, hold_is_no, hold_text, hold_json},
     {"why", STAND_KEYS | BIT(NOT) | BIT(GOAL), false, true, why_ask, NULL, why_text, why_json},
-    {"anchor", 0, false, false, NULL, NULL, NULL, NULL},
-    {"add", BIT(GOAL), false, false, NULL, NULL, NULL, NULL},
+    {"anchor", 0, false, false, sy_anchor_ask, sy_anchor_is_no, sy_anchor_text, sy_anchor_json},
+    {"add", BIT(GOAL), false, false, sy_add_ask, sy_add_is_no, sy_add_text, sy_add_json},
 };
 // clang-format on
 

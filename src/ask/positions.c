@@ -126,7 +126,7 @@ static const char *role_of(const World *w, const Position *q, uint32_t sentence)
     if (e && in(&e->breaches, sentence)) {
         return "breach";
     }
-    if (e && in(&e->doubts, sentence)) {
+    if (e && (in(&e->doubts, sentence) || in(&e->outvoiced, sentence))) {
         return "doubt";
     }
     if (s->dates.late == q->day && s->grade == q->grade) {

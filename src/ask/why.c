@@ -487,6 +487,9 @@ static void promise_sentences(Why *y, const Position *q, int depth)
     for (ptrdiff_t i = 0; q->extra && i < q->extra->doubts.len; i++) {
         sentence_line(y, depth, q->extra->doubts.p[i], "doubt: ");
     }
+    for (ptrdiff_t i = 0; q->extra && i < q->extra->outvoiced.len; i++) {
+        sentence_line(y, depth, q->extra->outvoiced.p[i], "doubt: ");
+    }
     for (ptrdiff_t i = 0; q->extra && i < q->extra->limits.len; i++) {
         sentence_line(y, depth, q->extra->limits.p[i], "limit: ");
     }

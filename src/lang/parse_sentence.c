@@ -217,9 +217,7 @@ static bool is_sentence(const Parser *p)
     if (!sy_p_name_follows(p, 0) || (sy_p_word(p, 1) != W_IS && sy_p_word(p, 1) != W_ARE)) {
         return false;
     }
-    uint32_t w = sy_p_word(p, 2);
-    bool grade = (w == W_OPEN || w == W_WILLING || w == W_READY) && sy_p_word(p, 3) == W_TO;
-    return !grade;
+    return sy_p_word(p, 3) != W_TO; // else a grade, or meant for one: `is open to`
 }
 
 static void subject(Parser *p, Sentence *s)
@@ -234,8 +232,17 @@ static void subject(Parser *p, Sentence *s)
 
 static void no_verb(Parser *p)
 {
-    Str found = sy_p_show(p);
-    Diag *d = sy_p_fail(p, D_E0801, sy_p_span(p), "%.*s is no verb of the language", STR_ARG(found));
+    ptrdiff_t from = p->at;
+    uint32_t w = sy_p_word(p, 0);
+    bool phrase = (w == W_IS || w == W_ARE || w == W_HAS || w == W_HAVE) && sy_p_word(p, 2) == W_TO;
+    p->at += phrase ? 3 : 1;
+    Span span = phrase ? sy_p_span_from(p, from) : (Span){0};
+    p->at = from;
+    span = phrase ? span : sy_p_span(p);
+    Str found = phrase ? sy_sources_text(p->sources, span) : sy_p_show(p);
+    const char *quote = phrase ? "`" : "";
+    Diag *d = sy_p_fail(p, D_E0801, span, "%s%.*s%s is no verb of the language", quote,
+                        STR_ARG(found), quote);
     sy_diag_help(p->diags, d,
                  "a promise says: might, is open to, is willing to, is ready to, will, has agreed "
                  "to, has signed to, did, will not, has not said whether to");

@@ -3,63 +3,10 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-const Tok *sy_p_peek(const Parser *p, ptrdiff_t ahead)
-{
-    ptrdiff_t i = p->at + ahead;
-    return &p->toks[i < p->end ? i : p->end];
-}
-
-bool sy_p_is(const Parser *p, TokKind kind)
-{
-    return sy_p_peek(p, 0)->kind == kind;
-}
-
-uint32_t sy_p_word(const Parser *p, ptrdiff_t ahead)
-{
-    const Tok *t = sy_p_peek(p, ahead);
-    return t->kind == TOK_NAME && !t->sym2.v && sy_sym_is_word(t->sym) ? t->sym.v : 0;
-}
-
-bool sy_p_at(const Parser *p, uint32_t word)
-{
-    return sy_p_word(p, 0) == word;
-}
-
-bool sy_p_at2(const Parser *p, uint32_t word, uint32_t word2)
-{
-    return sy_p_word(p, 0) == word && sy_p_word(p, 1) == word2;
-}
-
-bool sy_p_take(Parser *p, uint32_t word)
-{
-    if (!sy_p_at(p, word)) {
-        return false;
-    }
-    p->at++;
-    return true;
-}
-
-bool sy_p_take2(Parser *p, uint32_t word, uint32_t word2)
-{
-    if (!sy_p_at2(p, word, word2)) {
-        return false;
-    }
-    p->at += 2;
-    return true;
-}
-
-bool sy_p_take_tok(Parser *p, TokKind kind)
-{
-    if (!sy_p_is(p, kind)) {
-        return false;
-    }
-    p->at++;
-    return true;
-}
-
 Str sy_p_text(const Parser *p, const Tok *t)
 {
-    return sy_sources_text(p->sources, (Span){t->start, t->end});
+    const Source *source = p->source;
+    return (Str){source->text.p + (t->start - source->start), (ptrdiff_t)(t->end - t->start)};
 }
 
 Span sy_p_span(const Parser *p)
@@ -81,7 +28,12 @@ Span sy_p_span_from(const Parser *p, ptrdiff_t from)
     if (last < from) {
         last = from;
     }
-    return (Span){p->toks[from].start, p->toks[last].end};
+    Span s = {p->toks[from].start, p->toks[last].end};
+    if (p->toks[last].kind == TOK_STRING || p->toks[last].kind == TOK_LABEL) {
+        Str close = sy_sources_text(p->sources, (Span){s.end, s.end + 1});
+        s.end += sy_str_eq(close, STR("\"")) || sy_str_eq(close, STR("]"));
+    }
+    return s;
 }
 
 Str sy_p_show(const Parser *p)
@@ -134,6 +86,9 @@ uint32_t sy_p_name_add(Parser *p, const Tok *t)
 
 bool sy_p_carried(const Parser *p, const Tok *t)
 {
+    if (t->word) {
+        return false;
+    }
     Str text = t->kind == TOK_NAME ? sy_sym_text(p->tree->syms, t->sym) : (Str){0};
     return text.len > 2 && (text.p[0] == 'x' || text.p[0] == 'X') && text.p[1] == '-';
 }
@@ -237,6 +192,11 @@ Str sy_p_string(Parser *p, const char *what)
 
 static bool number_value(Str text, double *out)
 {
+    int64_t whole;
+    if (text.len <= 15 && sy_int_parse(text, &whole)) { // exact, and the usual case
+        *out = (double)whole;
+        return true;
+    }
     char digits[64];
     ptrdiff_t n = 0;
     for (ptrdiff_t i = 0; i < text.len && n < (ptrdiff_t)sizeof digits; i++) {

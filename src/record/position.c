@@ -584,7 +584,7 @@ static bool bound_against(Pass *ps, Position *q, uint32_t index, const Sentence 
                 sy_record_denounce(ps->w, ps->r, q->promise, index);
                 vec_push(ps->w->arena, &q->extra->denounced, index);
             } else {
-                vec_push(ps->w->arena, &q->extra->doubts, index);
+                vec_push(ps->w->arena, &q->extra->outvoiced, index);
             }
             return true;
         }

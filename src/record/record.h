@@ -83,6 +83,7 @@ typedef VEC(uint32_t) Indices;
 
 typedef struct Extras { // what few promises have
     Indices doubts;    // sentences kept as doubt (P5)
+    Indices outvoiced; // another's weaker word against what binds: doubt too (P19)
     Indices limits;    // refusals beside a wider promise
     Indices asked;     // others' demands on it
     Indices breaches;  // did not
