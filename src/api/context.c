@@ -171,6 +171,7 @@ static Diags without_notes(Arena *arena, const Diags *from)
             vec_push(arena, &d.all, from->all.p[i]);
         }
     }
+    d.notes = 0;
     return d;
 }
 
