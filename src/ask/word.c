@@ -18,8 +18,7 @@ uint32_t sy_word_of(const World *w, const Position *q)
 Str sy_word_ref(Arena *arena, const World *w, Ref r)
 {
     switch (r.kind) {
-    case REF_PROMISE:
-        return sy_promise_name(arena, w->model, (PromiseId){r.id});
+    case REF_PROMISE: return sy_promise_name(arena, w->model, (PromiseId){r.id});
     case REF_STEP: {
         const Step *s = &w->tree->steps.p[r.id];
         const Entry *e = &w->tree->entries.p[s->entry];
@@ -27,10 +26,8 @@ Str sy_word_ref(Arena *arena, const World *w, Ref r)
         Str label = s->label.v ? sy_sources_text(w->model->sources, s->label_span) : STR("?");
         return sy_str_fmt(arena, "%.*s.%.*s", STR_ARG(trigger), STR_ARG(label));
     }
-    case REF_ENTITY:
-        return sy_entity(w->model, (EntityId){r.id})->name;
-    default:
-        return STR("?");
+    case REF_ENTITY: return sy_entity(w->model, (EntityId){r.id})->name;
+    default: return STR("?");
     }
 }
 
@@ -199,7 +196,8 @@ static void listed(Buf *b, const World *w, const char *title, RefList list)
 {
     for (ptrdiff_t i = 0; i < list.len; i++) {
         Str one = sy_word_ref(b->arena, w, list.p[i]);
-        sy_buf_fmt(b, "%s%s%.*s", i == 0 && b->len ? "; " : "", i == 0 ? title : ", ", STR_ARG(one));
+        sy_buf_fmt(b, "%s%s%.*s", i == 0 && b->len ? "; " : "", i == 0 ? title : ", ",
+                   STR_ARG(one));
     }
 }
 
@@ -217,7 +215,10 @@ Str sy_word_question(Arena *arena, const World *w)
     }
     for (int r = RANK_SELF, n = 0; q->speakers && r >= RANK_REPORTER; r--) {
         if (q->speakers >> r & 1) {
-            sy_buf_fmt(&b, "%s%s", n++ ? ", " : b.len ? "; speakers: " : "speakers: ",
+            sy_buf_fmt(&b, "%s%s",
+                       n++     ? ", "
+                       : b.len ? "; speakers: "
+                               : "speakers: ",
                        sy_rank_name((Rank)r));
         }
     }
@@ -235,7 +236,10 @@ Str sy_word_question(Arena *arena, const World *w)
     for (uint32_t i = 1, n = 0; q->struck && i < (uint32_t)w->tree->entries.len; i++) {
         if (q->struck[i]) {
             Str label = sy_sources_text(w->model->sources, w->tree->entries.p[i].label_span);
-            sy_buf_fmt(&b, "%s[%.*s]", n++ ? ", " : b.len ? "; without " : "without ",
+            sy_buf_fmt(&b, "%s[%.*s]",
+                       n++     ? ", "
+                       : b.len ? "; without "
+                               : "without ",
                        STR_ARG(label));
         }
     }
@@ -254,20 +258,13 @@ static const char *need_prefix(const World *w, const Need *n)
     }
     if (n->clause) {
         switch ((int)w->tree->clauses.p[n->clause].kind) {
-        case CL_UNLESS:
-            return "unless ";
-        case CL_FAILING:
-            return "failing ";
-        case CL_UNTIL:
-            return "until ";
-        case CL_WHILE:
-            return "while ";
-        case CL_AFTER:
-            return "after ";
-        case CL_WITH:
-            return "with ";
-        default:
-            break;
+        case CL_UNLESS: return "unless ";
+        case CL_FAILING: return "failing ";
+        case CL_UNTIL: return "until ";
+        case CL_WHILE: return "while ";
+        case CL_AFTER: return "after ";
+        case CL_WITH: return "with ";
+        default: break;
         }
     }
     return "if ";
@@ -283,10 +280,12 @@ Str sy_word_need(Arena *arena, const World *w, const Need *n)
                           STR_ARG(label));
     }
     bool named = n->form == NEED_NAME || n->form == NEED_WISH;
-    Str text = named ? sy_word_ref(arena, w, sy_model_ref(w->model, &w->tree->names.p[n->cond], n->own))
-                     : sy_word_cond(arena, w, n->cond);
+    Str text =
+        named ? sy_word_ref(arena, w, sy_model_ref(w->model, &w->tree->names.p[n->cond], n->own))
+              : sy_word_cond(arena, w, n->cond);
     if (n->raiser.v) {
-        Str who = sy_entity(w->model, n->raiser)->name, label = sy_word_label(arena, w, n->sentence);
+        Str who = sy_entity(w->model, n->raiser)->name,
+            label = sy_word_label(arena, w, n->sentence);
         return sy_str_fmt(arena, "%s%.*s (%.*s demands it %.*s)", need_prefix(w, n), STR_ARG(text),
                           STR_ARG(who), STR_ARG(label));
     }
@@ -346,12 +345,18 @@ Str sy_word_cites(Arena *arena, const World *w, uint32_t entry)
 
 // ---------------------------------------------------------------- what is wanted
 
+typedef struct WantGate { // a gate to be looked at, and the condition it stands in
+    uint32_t gate, cond;
+    EntityId own;
+} WantGate;
+
 typedef struct Wanting {
     const Hold *h;
     Wants *out;
     IntMap seen; // gates
     Arena *scratch;
-    bool flat; // several ways are listed one by one
+    int ways_within; // so many levels of "A or B" are spelled out; below, ways are listed one by one
+    VEC(WantGate) todo; // the last is next: definitions lead on without end, the stack does not
 } Wanting;
 
 static void want_add(Wanting *x, Want w)
@@ -374,7 +379,7 @@ static Ref atom_named(const Hold *h, uint32_t cond, EntityId own)
                : (Ref){0};
 }
 
-static void want_gate(Wanting *x, uint32_t gate, uint32_t cond, EntityId own);
+static void want_all(Wanting *x, WantGate from);
 
 bool sy_gate_is_filler(const Hold *h, uint32_t gate, uint32_t kid)
 {
@@ -397,9 +402,13 @@ static bool want_either(Wanting *x, uint32_t gate, uint32_t cond, EntityId own)
     for (uint32_t i = 0; i < g->b; i++) {
         Wants some = {0};
         uint32_t kid = p->kids[g->a + i];
-        Wanting inner = {x->h, &some, sy_intmap_new(x->scratch), x->scratch, false};
+        Wanting inner = {.h = x->h,
+                         .out = &some,
+                         .seen = sy_intmap_new(x->scratch),
+                         .scratch = x->scratch,
+                         .ways_within = x->ways_within - 1};
         if (!sy_gate_is_filler(x->h, gate, kid)) {
-            want_gate(&inner, kid, cond, own);
+            want_all(&inner, (WantGate){kid, cond, own});
         }
         if (some.len == 0) {
             continue;
@@ -446,62 +455,77 @@ static void want_leaf(Wanting *x, uint32_t gate, uint32_t cond, EntityId own)
     want_add(x, w);
 }
 
-static void want_gate(Wanting *x, uint32_t gate, uint32_t cond, EntityId own)
+static void want_kids(Wanting *x, WantGate at)
 {
     const FixProblem *p = &x->h->lowered->problem;
-    const Gate *g = &p->gates[gate];
-    const GateSource *src = &x->h->lowered->sources.p[gate];
+    const Gate *g = &p->gates[at.gate];
+    if (g->b == 0 && at.cond) {
+        want_add(x, (Want){.cond = at.cond});
+    }
+    for (uint32_t i = g->b; i-- > 0;) {
+        uint32_t kid = p->kids[g->a + i];
+        if (!sy_gate_is_filler(x->h, at.gate, kid)) {
+            vec_push(x->scratch, &x->todo, (WantGate){kid, at.cond, at.own});
+        }
+    }
+}
+
+static void want_gate(Wanting *x, WantGate at)
+{
+    const Gate *g = &x->h->lowered->problem.gates[at.gate];
+    const GateSource *src = &x->h->lowered->sources.p[at.gate];
     bool is_new = false;
-    if (!x->h->low_values[gate]) {
-        sy_intmap_add(&x->seen, gate, &is_new);
+    if (!x->h->low_values[at.gate]) {
+        sy_intmap_add(&x->seen, at.gate, &is_new);
     }
     if (!is_new) {
         return;
     }
-    cond = src->cond ? src->cond : cond;
-    own = src->cond ? src->own : own;
-    if (g->kind == GATE_OR && g->b > 1 && !x->flat && want_either(x, gate, cond, own)) {
+    at.cond = src->cond ? src->cond : at.cond;
+    at.own = src->cond ? src->own : at.own;
+    bool ways = g->kind == GATE_OR && g->b > 1 && x->ways_within > 0;
+    if (ways && want_either(x, at.gate, at.cond, at.own)) {
         return;
     }
     switch ((GateKind)g->kind) {
     case GATE_OR:
-    case GATE_AND:
-        if (g->b == 0 && cond) {
-            want_add(x, (Want){.cond = cond});
-        }
-        for (uint32_t i = 0; i < g->b; i++) {
-            if (!sy_gate_is_filler(x->h, gate, p->kids[g->a + i])) {
-                want_gate(x, p->kids[g->a + i], cond, own);
-            }
-        }
-        return;
+    case GATE_AND: want_kids(x, at); return;
     case GATE_OUT:
         if (src->cond) {
             want_add(x, (Want){.cond = src->cond, .excluded = true, .shown = true});
         } else {
-            want_gate(x, g->a, cond, own);
+            vec_push(x->scratch, &x->todo, (WantGate){g->a, at.cond, at.own});
         }
         return;
     case GATE_SUM:
-        if (cond) {
-            want_add(x, (Want){.cond = cond});
+        if (at.cond) {
+            want_add(x, (Want){.cond = at.cond});
         }
         return;
     case GATE_FALSE:
     case GATE_SHOWN:
     case GATE_TRUE:
     case GATE_ATOM:
-    case GATE_ABSENT:
-        want_leaf(x, gate, cond, own);
-        return;
+    case GATE_ABSENT: want_leaf(x, at.gate, at.cond, at.own); return;
     }
 }
+
+static void want_all(Wanting *x, WantGate from)
+{
+    vec_push(x->scratch, &x->todo, from);
+    while (x->todo.len) {
+        want_gate(x, x->todo.p[--x->todo.len]);
+    }
+}
+
+#define WAYS_WITHIN 4
 
 static void wants(const Hold *h, uint32_t gate, bool flat, Wants *out)
 {
     Arena *scratch = sy_arena_new(sy_arena_budget(h->world->arena));
-    Wanting x = {h, out, sy_intmap_new(scratch), scratch, flat};
-    want_gate(&x, gate, 0, (EntityId){0});
+    Wanting x = {.h = h, .out = out, .seen = sy_intmap_new(scratch), .scratch = scratch};
+    x.ways_within = flat ? 0 : WAYS_WITHIN;
+    want_all(&x, (WantGate){.gate = gate});
     sy_arena_free(scratch);
 }
 
@@ -518,7 +542,7 @@ void sy_want_roots(const Hold *h, uint32_t gate, Wants *out)
     uint8_t *seen = NEW_N(scratch, uint8_t, h->lowered->problem.natoms + 1);
     VEC(uint32_t) todo = {0};
     vec_push(scratch, &todo, gate);
-    Wanting x = {h, out, sy_intmap_new(scratch), scratch, true};
+    Wanting x = {.h = h, .out = out, .seen = sy_intmap_new(scratch), .scratch = scratch};
     for (ptrdiff_t i = 0; i < todo.len && i < ROOTS_LIMIT; i++) {
         Wants some = {0};
         wants(h, todo.p[i], true, &some);
@@ -553,8 +577,8 @@ Str sy_word_want(Arena *arena, const Hold *h, const Want *w)
     if (w->either.len) {
         return w->either;
     }
-    Str text = w->cond ? sy_word_cond(arena, h->world, w->cond)
-                       : sy_word_ref(arena, h->world, w->thing);
+    Str text =
+        w->cond ? sy_word_cond(arena, h->world, w->cond) : sy_word_ref(arena, h->world, w->thing);
     if (w->excluded) {
         return sy_str_fmt(arena, "that %.*s does not hold", STR_ARG(text));
     }

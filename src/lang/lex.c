@@ -4,40 +4,35 @@
 enum { C_OTHER, C_BLANK, C_LINE, C_LETTER, C_DIGIT, C_SIGN, C_HIGH };
 
 static const uint8_t class_of[256] = {
-    [' '] = C_BLANK, ['\t'] = C_BLANK, ['\r'] = C_BLANK, ['\n'] = C_LINE,
-    ['a'] = C_LETTER, ['b'] = C_LETTER, ['c'] = C_LETTER, ['d'] = C_LETTER, ['e'] = C_LETTER,
-    ['f'] = C_LETTER, ['g'] = C_LETTER, ['h'] = C_LETTER, ['i'] = C_LETTER, ['j'] = C_LETTER,
-    ['k'] = C_LETTER, ['l'] = C_LETTER, ['m'] = C_LETTER, ['n'] = C_LETTER, ['o'] = C_LETTER,
-    ['p'] = C_LETTER, ['q'] = C_LETTER, ['r'] = C_LETTER, ['s'] = C_LETTER, ['t'] = C_LETTER,
-    ['u'] = C_LETTER, ['v'] = C_LETTER, ['w'] = C_LETTER, ['x'] = C_LETTER, ['y'] = C_LETTER,
-    ['z'] = C_LETTER, ['A'] = C_LETTER, ['B'] = C_LETTER, ['C'] = C_LETTER, ['D'] = C_LETTER,
-    ['E'] = C_LETTER, ['F'] = C_LETTER, ['G'] = C_LETTER, ['H'] = C_LETTER, ['I'] = C_LETTER,
-    ['J'] = C_LETTER, ['K'] = C_LETTER, ['L'] = C_LETTER, ['M'] = C_LETTER, ['N'] = C_LETTER,
-    ['O'] = C_LETTER, ['P'] = C_LETTER, ['Q'] = C_LETTER, ['R'] = C_LETTER, ['S'] = C_LETTER,
-    ['T'] = C_LETTER, ['U'] = C_LETTER, ['V'] = C_LETTER, ['W'] = C_LETTER, ['X'] = C_LETTER,
-    ['Y'] = C_LETTER, ['Z'] = C_LETTER, ['0'] = C_DIGIT, ['1'] = C_DIGIT, ['2'] = C_DIGIT,
-    ['3'] = C_DIGIT, ['4'] = C_DIGIT, ['5'] = C_DIGIT, ['6'] = C_DIGIT, ['7'] = C_DIGIT,
-    ['8'] = C_DIGIT, ['9'] = C_DIGIT, [','] = C_SIGN, [':'] = C_SIGN, ['('] = C_SIGN,
-    [')'] = C_SIGN, ['%'] = C_SIGN, ['/'] = C_SIGN, ['?'] = C_SIGN, [';'] = C_SIGN,
-    ['.'] = C_SIGN,
+    [' '] = C_BLANK,  ['\t'] = C_BLANK, ['\r'] = C_BLANK, ['\n'] = C_LINE,  ['a'] = C_LETTER,
+    ['b'] = C_LETTER, ['c'] = C_LETTER, ['d'] = C_LETTER, ['e'] = C_LETTER, ['f'] = C_LETTER,
+    ['g'] = C_LETTER, ['h'] = C_LETTER, ['i'] = C_LETTER, ['j'] = C_LETTER, ['k'] = C_LETTER,
+    ['l'] = C_LETTER, ['m'] = C_LETTER, ['n'] = C_LETTER, ['o'] = C_LETTER, ['p'] = C_LETTER,
+    ['q'] = C_LETTER, ['r'] = C_LETTER, ['s'] = C_LETTER, ['t'] = C_LETTER, ['u'] = C_LETTER,
+    ['v'] = C_LETTER, ['w'] = C_LETTER, ['x'] = C_LETTER, ['y'] = C_LETTER, ['z'] = C_LETTER,
+    ['A'] = C_LETTER, ['B'] = C_LETTER, ['C'] = C_LETTER, ['D'] = C_LETTER, ['E'] = C_LETTER,
+    ['F'] = C_LETTER, ['G'] = C_LETTER, ['H'] = C_LETTER, ['I'] = C_LETTER, ['J'] = C_LETTER,
+    ['K'] = C_LETTER, ['L'] = C_LETTER, ['M'] = C_LETTER, ['N'] = C_LETTER, ['O'] = C_LETTER,
+    ['P'] = C_LETTER, ['Q'] = C_LETTER, ['R'] = C_LETTER, ['S'] = C_LETTER, ['T'] = C_LETTER,
+    ['U'] = C_LETTER, ['V'] = C_LETTER, ['W'] = C_LETTER, ['X'] = C_LETTER, ['Y'] = C_LETTER,
+    ['Z'] = C_LETTER, ['0'] = C_DIGIT,  ['1'] = C_DIGIT,  ['2'] = C_DIGIT,  ['3'] = C_DIGIT,
+    ['4'] = C_DIGIT,  ['5'] = C_DIGIT,  ['6'] = C_DIGIT,  ['7'] = C_DIGIT,  ['8'] = C_DIGIT,
+    ['9'] = C_DIGIT,  [','] = C_SIGN,   [':'] = C_SIGN,   ['('] = C_SIGN,   [')'] = C_SIGN,
+    ['%'] = C_SIGN,   ['/'] = C_SIGN,   ['?'] = C_SIGN,   [';'] = C_SIGN,   ['.'] = C_SIGN,
 };
 
 typedef struct Scan { // the state of one entry
     Lexer *lx;
     Toks *toks;
-    int depth;             // open parentheses
-    bool fresh;            // nothing yet on this line
-    uint32_t breaks;       // line breaks since the last token
-    ptrdiff_t last, prior; // indices of the last two tokens that are no comments; -1: none
+    int depth;       // open parentheses
+    bool fresh;      // nothing yet on this line
+    uint32_t breaks; // line breaks since the last token
 } Scan;
 
 Lexer sy_lexer_new(Arena *arena, Syms *syms, Diags *diags, const Source *source)
 {
-    return (Lexer){.arena = arena,
-                   .syms = syms,
-                   .diags = diags,
-                   .text = source->text,
-                   .base = source->start};
+    return (Lexer){
+        .arena = arena, .syms = syms, .diags = diags, .text = source->text, .base = source->start};
 }
 
 static int byte_class(const Lexer *lx, ptrdiff_t at)
@@ -68,63 +63,73 @@ static Diag *lex_error(Lexer *lx, DiagCode code, ptrdiff_t from, ptrdiff_t to, c
     return sy_diag(lx->diags, code, span_of(lx, from, to), "%s", message);
 }
 
-static Tok *tok_add(Scan *sc, TokKind kind, ptrdiff_t from, ptrdiff_t to)
+static void too_long(Scan *sc, ptrdiff_t from, ptrdiff_t to)
 {
     Lexer *lx = sc->lx;
-    if (sc->toks->len >= ENTRY_TOKEN_LIMIT && !lx->stopped) {
+    if (!lx->stopped) {
         lex_error(lx, D_E0209, from, to, "this entry has more than 1,000,000 tokens");
         lx->stopped = true;
         lx->at = lx->text.len;
     }
-    Tok *t = vec_push_slot(lx->arena, sc->toks);
+}
+
+static Tok *tok_add(Scan *sc, TokKind kind, ptrdiff_t from, ptrdiff_t to)
+{
+    Toks *toks = sc->toks;
+    uint32_t base = sc->lx->base;
+    if (toks->len >= ENTRY_TOKEN_LIMIT) {
+        too_long(sc, from, to);
+    }
+    vec_reserve(sc->lx->arena, toks, 1);
+    Tok *t = toks->p + toks->len;
     *t = (Tok){.kind = (uint8_t)kind,
                .first = sc->fresh,
                .blank = (uint16_t)(sc->breaks < 65535 ? sc->breaks : 65535),
-               .start = lx->base + (uint32_t)from,
-               .end = lx->base + (uint32_t)to};
+               .start = base + (uint32_t)from,
+               .end = base + (uint32_t)to};
     sc->breaks = 0;
-    if (kind != TOK_COMMENT) {
-        sc->fresh = false;
-        sc->prior = sc->last;
-        sc->last = sc->toks->len - 1;
-    }
+    sc->fresh = sc->fresh && kind == TOK_COMMENT;
+    toks->len++;
     return t;
 }
 
-// Rule 5: the line goes on if a parenthesis is open or its last token asks for more.
-static bool line_goes_on(const Scan *sc)
+// The last token before `end` that is no comment; -1: none.
+static ptrdiff_t last_before(const Scan *sc, ptrdiff_t end)
 {
-    if (sc->depth > 0) {
-        return true;
-    }
-    const Tok *t = &sc->toks->p[sc->last];
-    return t->kind == TOK_COMMA || t->kind == TOK_COLON || t->kind == TOK_OPEN ||
-           (t->kind == TOK_NAME && !t->sym2.v && (t->sym.v == W_AND || t->sym.v == W_OR));
+    do {
+        end--;
+    } while (end >= 0 && sc->toks->p[end].kind == TOK_COMMENT);
+    return end;
+}
+
+// Rule 5: the line goes on if a parenthesis is open or its last token asks for more.
+static bool line_goes_on(const Scan *sc, const Tok *last)
+{
+    return sc->depth > 0 || last->kind == TOK_COMMA || last->kind == TOK_COLON ||
+           last->kind == TOK_OPEN || last->word == W_AND || last->word == W_OR;
 }
 
 static void line_end(Scan *sc, bool forced)
 {
-    if (sc->last < 0 || sc->toks->p[sc->last].kind == TOK_LINE) {
+    ptrdiff_t last = last_before(sc, sc->toks->len);
+    if (last < 0 || sc->toks->p[last].kind == TOK_LINE) {
         return;
     }
-    if (!forced && line_goes_on(sc)) {
+    if (!forced && line_goes_on(sc, &sc->toks->p[last])) {
         return;
     }
     tok_add(sc, TOK_LINE, sc->lx->at, sc->lx->at);
 }
 
-// ... or if the next line begins with `and`, `or` or `)`.
-static void join_line(Scan *sc, const Tok *t)
+// ... or if the next line begins with `and`, `or` or `)`, the token just made.
+static void join_line(Scan *sc)
 {
-    bool joins = t->kind == TOK_CLOSE ||
-                 (t->kind == TOK_NAME && !t->sym2.v && (t->sym.v == W_AND || t->sym.v == W_OR));
-    if (joins && sc->prior >= 0 && sc->toks->p[sc->prior].kind == TOK_LINE) {
-        for (ptrdiff_t i = sc->prior + 1; i < sc->toks->len; i++) { // comments may stand between
+    ptrdiff_t prior = last_before(sc, sc->toks->len - 1);
+    if (prior >= 0 && sc->toks->p[prior].kind == TOK_LINE) {
+        for (ptrdiff_t i = prior + 1; i < sc->toks->len; i++) { // comments may stand between
             sc->toks->p[i - 1] = sc->toks->p[i];
         }
         sc->toks->len--;
-        sc->last--;
-        sc->prior = -1;
     }
 }
 
@@ -134,8 +139,8 @@ static ptrdiff_t name_end_unicode(Lexer *lx, ptrdiff_t at)
     ptrdiff_t i = at;
     while (i < lx->text.len) {
         int n = 1;
-        int32_t c = (unsigned char)lx->text.p[i] < 0x80 ? lx->text.p[i]
-                                                         : sy_utf8_decode(lx->text, i, &n);
+        int32_t c =
+            (unsigned char)lx->text.p[i] < 0x80 ? lx->text.p[i] : sy_utf8_decode(lx->text, i, &n);
         bool letter = c >= 0 && sy_uni_is_letter(c);
         if (letter || (i > at && c >= '0' && c <= '9')) {
             i += n;
@@ -153,7 +158,38 @@ static ptrdiff_t name_end_unicode(Lexer *lx, ptrdiff_t at)
     return i;
 }
 
-static ptrdiff_t name_end(Lexer *lx, ptrdiff_t at)
+// The ASCII letters and digits at the start of eight bytes: how many, and in small letters.
+typedef struct Run {
+    ptrdiff_t len; // 8: perhaps more
+    uint64_t small;
+} Run;
+
+static Run run_of(const char *p)
+{
+    const uint64_t ones = 0x0101010101010101u, high = ones << 7;
+    uint64_t w = 0;
+    for (int i = 0; i < 8; i++) { // one load, where bytes are in this order
+        w |= (uint64_t)(unsigned char)p[i] << 8 * i;
+    }
+    uint64_t low = w & ~high, small = (w | 0x20 * ones) & ~high;
+    // A sum of at least 0x80 marks a byte that is at least the letter or digit named.
+    uint64_t letter = (small + (0x80 - 'a') * ones) & ~(small + (0x7f - 'z') * ones);
+    uint64_t digit = (low + (0x80 - '0') * ones) & ~(low + (0x7f - '9') * ones);
+    uint64_t stop = ~((letter | digit) & ~w) & high;
+    if (stop == 0) {
+        return (Run){8, small};
+    }
+    uint64_t before = ((stop & (0 - stop)) >> 7) - 1; // the bits of the bytes before the first stop
+    return (Run){(ptrdiff_t)((before & ones) * ones >> 56), (w | 0x20 * ones) & before};
+}
+
+typedef struct NameScan {
+    ptrdiff_t end; // where the name began, if there is none
+    bool is_short; // ASCII, up to seven bytes: the key is known
+    NameKey key;
+} NameScan;
+
+static ptrdiff_t long_name_end(Lexer *lx, ptrdiff_t at)
 {
     ptrdiff_t i = at;
     for (; i < lx->text.len; i++) {
@@ -178,6 +214,25 @@ static ptrdiff_t name_end(Lexer *lx, ptrdiff_t at)
     return i;
 }
 
+static NameScan scan_name(Lexer *lx, ptrdiff_t at)
+{
+    Str text = lx->text;
+    if (text.len - at > 8) {
+        Run r = run_of(text.p + at);
+        unsigned char next = (unsigned char)text.p[at + r.len];
+        if (r.len < 8 && next != '-' && next < 0x80) {
+            bool none = r.len > 0 && (r.small & 0xff) <= '9';
+            return (NameScan){at + (none ? 0 : r.len), true, sy_name_key_short(r.small)};
+        }
+    }
+    return (NameScan){.end = long_name_end(lx, at)};
+}
+
+static ptrdiff_t name_end(Lexer *lx, ptrdiff_t at)
+{
+    return scan_name(lx, at).end;
+}
+
 // A name of two scripts that look alike may be an imitation of another.
 static void check_scripts(Lexer *lx, ptrdiff_t from, ptrdiff_t to)
 {
@@ -191,58 +246,69 @@ static void check_scripts(Lexer *lx, ptrdiff_t from, ptrdiff_t to)
     if (seen[SCRIPT_LATIN] + seen[SCRIPT_CYRILLIC] + seen[SCRIPT_GREEK] > 1) {
         Diag *d = sy_diag(lx->diags, D_W0208, span_of(lx, from, to),
                           "this name mixes letters of two scripts");
-        sy_diag_help(lx->diags, d, "letters of different scripts can look the same; write the name "
-                                   "in one script");
+        sy_diag_help(lx->diags, d,
+                     "letters of different scripts can look the same; write the name "
+                     "in one script");
     }
 }
 
 static Sym name_sym(Lexer *lx, ptrdiff_t from, ptrdiff_t to)
 {
     if (to - from > NAME_LENGTH_LIMIT) {
-        lex_error(lx, D_E0210, from, from + NAME_LENGTH_LIMIT, "this name is longer than 200 bytes");
+        lex_error(lx, D_E0210, from, from + NAME_LENGTH_LIMIT,
+                  "this name is longer than 200 bytes");
     }
     return sy_syms_intern(lx->syms, (Str){lx->text.p + from, to - from});
 }
 
-static bool high_in(const Lexer *lx, ptrdiff_t from, ptrdiff_t to)
+static bool high_in(Str s)
 {
-    for (ptrdiff_t i = from; i < to; i++) {
-        if ((unsigned char)lx->text.p[i] >= 0x80) {
+    for (ptrdiff_t i = 0; i < s.len; i++) {
+        if ((unsigned char)s.p[i] >= 0x80) {
             return true;
         }
     }
     return false;
 }
 
-static void lex_name(Scan *sc, ptrdiff_t end)
+static Sym scanned_sym(Lexer *lx, ptrdiff_t from, const NameScan *s)
+{
+    Str name = {lx->text.p + from, s->end - from};
+    if (s->is_short) {
+        return sy_syms_intern_short(lx->syms, name, s->key);
+    }
+    if (high_in(name)) {
+        check_scripts(lx, from, s->end);
+    }
+    return name_sym(lx, from, s->end);
+}
+
+static void lex_name(Scan *sc, NameScan first)
 {
     Lexer *lx = sc->lx;
-    ptrdiff_t from = lx->at, to = end, second = 0;
-    if (byte_at(lx, end) == '.' && byte_at(lx, end + 1) != '.') {
-        ptrdiff_t end2 = name_end(lx, end + 1);
-        if (end2 > end + 1) {
-            second = end + 1;
-            to = end2;
+    ptrdiff_t from = lx->at, to = first.end;
+    Sym a = scanned_sym(lx, from, &first), b = {0};
+    if (byte_at(lx, to) == '.' && byte_at(lx, to + 1) != '.') {
+        NameScan second = scan_name(lx, to + 1);
+        if (second.end > to + 1) {
+            b = scanned_sym(lx, to + 1, &second);
+            to = second.end;
         }
-    }
-    if (high_in(lx, from, to)) {
-        check_scripts(lx, from, end);
-        if (second) {
-            check_scripts(lx, second, to);
-        }
-    }
-    Sym a = name_sym(lx, from, end), b = {0};
-    if (second) {
-        b = name_sym(lx, second, to);
     }
     lx->at = to;
     Tok *t = tok_add(sc, TOK_NAME, from, to);
     t->sym = a;
     t->sym2 = b;
-    join_line(sc, t);
-    if (second && byte_at(lx, to) == '.' && name_end(lx, to + 1) > to + 1) {
-        lex_error(lx, D_E0211, to, to + 1, "a name has one dot at most");
-        lx->at = name_end(lx, to + 1);
+    if (b.v) {
+        if (byte_at(lx, to) == '.' && name_end(lx, to + 1) > to + 1) {
+            lex_error(lx, D_E0211, to, to + 1, "a name has one dot at most");
+            lx->at = name_end(lx, to + 1);
+        }
+    } else if (sy_sym_is_word(a)) {
+        t->word = a.v;
+        if (a.v == W_AND || a.v == W_OR) {
+            join_line(sc);
+        }
     }
 }
 
@@ -352,8 +418,9 @@ static void lex_string(Scan *sc)
     if (byte_at(lx, i) != '"') {
         Diag *d = lex_error(lx, D_E0202, from, from + 1,
                             "this quotation mark is not closed before the next entry begins");
-        sy_diag_help(lx->diags, d, "close the text with \"; a text may run over lines, none of which "
-                                   "begins at the left margin");
+        sy_diag_help(lx->diags, d,
+                     "close the text with \"; a text may run over lines, none of which "
+                     "begins at the left margin");
         lx->at = i;
         return;
     }
@@ -428,21 +495,18 @@ static void lex_sign(Scan *sc)
             lex_stray(sc);
         }
         return;
-    case '(':
-        sc->depth++;
-        break;
-    case ')':
-        sc->depth -= sc->depth > 0;
-        break;
-    default:
-        break;
+    case '(': sc->depth++; break;
+    case ')': sc->depth -= sc->depth > 0; break;
+    default: break;
     }
-    static const uint8_t kinds[256] = {[','] = TOK_COMMA,   [':'] = TOK_COLON, ['('] = TOK_OPEN,
-                                       [')'] = TOK_CLOSE,   ['%'] = TOK_PERCENT,
-                                       ['/'] = TOK_SLASH,   ['?'] = TOK_MARK};
+    static const uint8_t kinds[256] = {
+        [','] = TOK_COMMA,   [':'] = TOK_COLON, ['('] = TOK_OPEN, [')'] = TOK_CLOSE,
+        ['%'] = TOK_PERCENT, ['/'] = TOK_SLASH, ['?'] = TOK_MARK};
     lx->at++;
-    Tok *t = tok_add(sc, (TokKind)kinds[(unsigned char)lx->text.p[at]], at, at + 1);
-    join_line(sc, t);
+    tok_add(sc, (TokKind)kinds[(unsigned char)lx->text.p[at]], at, at + 1);
+    if (lx->text.p[at] == ')') {
+        join_line(sc);
+    }
 }
 
 static void lex_comment(Scan *sc)
@@ -465,27 +529,20 @@ static void lex_token(Scan *sc)
 {
     Lexer *lx = sc->lx;
     char c = lx->text.p[lx->at];
-    ptrdiff_t end;
+    NameScan name;
     switch (byte_class(lx, lx->at)) {
-    case C_DIGIT:
-        lex_digits(sc);
-        return;
-    case C_LETTER:
-        lex_name(sc, name_end(lx, lx->at));
-        return;
-    case C_SIGN:
-        lex_sign(sc);
-        return;
+    case C_DIGIT: lex_digits(sc); return;
+    case C_LETTER: lex_name(sc, scan_name(lx, lx->at)); return;
+    case C_SIGN: lex_sign(sc); return;
     case C_HIGH:
-        end = name_end_unicode(lx, lx->at);
-        if (end > lx->at) {
-            lex_name(sc, end);
+        name = scan_name(lx, lx->at);
+        if (name.end > lx->at) {
+            lex_name(sc, name);
         } else {
             lex_stray(sc);
         }
         return;
-    default:
-        break;
+    default: break;
     }
     if (c == '"') {
         lex_string(sc);
@@ -506,14 +563,14 @@ static bool skip_x_line(Scan *sc)
 {
     Lexer *lx = sc->lx;
     char c = lx->text.p[lx->at], d = byte_at(lx, lx->at + 1);
-    if ((c != 'x' && c != 'X') || d != '-' || !(sc->fresh || sc->toks->len == 0)) {
+    if (d != '-' || (c != 'x' && c != 'X')) {
         return false;
     }
-    ptrdiff_t end = name_end(lx, lx->at);
-    if (end <= lx->at + 2) {
+    NameScan name = scan_name(lx, lx->at);
+    if (name.end <= lx->at + 2) {
         return false;
     }
-    lex_name(sc, end);
+    lex_name(sc, name);
     ptrdiff_t from = lx->at;
     while (lx->at < lx->text.len && lx->text.p[lx->at] != '\n') {
         lx->at++;
@@ -527,9 +584,8 @@ static bool skip_x_line(Scan *sc)
 
 static bool at_entry_start(const Lexer *lx)
 {
-    return (lx->at == 0 || lx->text.p[lx->at - 1] == '\n') &&
-           byte_class(lx, lx->at) != C_BLANK && byte_class(lx, lx->at) != C_LINE &&
-           lx->text.p[lx->at] != '#';
+    return (lx->at == 0 || lx->text.p[lx->at - 1] == '\n') && byte_class(lx, lx->at) != C_BLANK &&
+           byte_class(lx, lx->at) != C_LINE && lx->text.p[lx->at] != '#';
 }
 
 static void first_token_off_margin(Scan *sc)
@@ -539,7 +595,8 @@ static void first_token_off_margin(Scan *sc)
     while (end < lx->text.len && lx->text.p[end] != '\n') {
         end++;
     }
-    Diag *d = lex_error(lx, D_E0303, lx->at, lx->at + 1, "the first entry stands at the left margin");
+    Diag *d =
+        lex_error(lx, D_E0303, lx->at, lx->at + 1, "the first entry stands at the left margin");
     sy_diag_help(lx->diags, d, "what is indented belongs to the entry above it, and there is none");
     lx->at = end;
 }
@@ -547,7 +604,7 @@ static void first_token_off_margin(Scan *sc)
 bool sy_lexer_entry(Lexer *lx, Toks *toks)
 {
     toks->len = 0;
-    Scan sc = {.lx = lx, .toks = toks, .fresh = true, .last = -1, .prior = -1};
+    Scan sc = {.lx = lx, .toks = toks, .fresh = true};
     lx->broken = false;
     bool begun = false;
     while (lx->at < lx->text.len) {
@@ -562,6 +619,12 @@ bool sy_lexer_entry(Lexer *lx, Toks *toks)
             lx->at++;
         } else if (k == C_BLANK) {
             lx->at++;
+        } else if (!sc.fresh) {
+            if (c == '#') {
+                lex_comment(&sc);
+            } else {
+                lex_token(&sc);
+            }
         } else if (c == '#') {
             lex_comment(&sc);
         } else if (at_entry_start(lx)) {
@@ -589,16 +652,12 @@ Str sy_tok_show(Arena *arena, const Sources *sources, const Tok *t)
 {
     Str text = sy_sources_text(sources, (Span){t->start, t->end});
     switch ((int)t->kind) {
-    case TOK_END:
-        return STR("the end of the entry");
-    case TOK_LINE:
-        return STR("the end of the line");
+    case TOK_END: return STR("the end of the entry");
+    case TOK_LINE: return STR("the end of the line");
     case TOK_STRING:
-        return sy_str_fmt(arena, "the text \"%.*s\"%s", (int)(text.len > 30 ? 30 : text.len), text.p,
-                          text.len > 30 ? "..." : "");
-    case TOK_LABEL:
-        return sy_str_fmt(arena, "`[%.*s]`", STR_ARG(text));
-    default:
-        return sy_str_fmt(arena, "`%.*s`", STR_ARG(text));
+        return sy_str_fmt(arena, "the text \"%.*s\"%s", (int)(text.len > 30 ? 30 : text.len),
+                          text.p, text.len > 30 ? "..." : "");
+    case TOK_LABEL: return sy_str_fmt(arena, "`[%.*s]`", STR_ARG(text));
+    default: return sy_str_fmt(arena, "`%.*s`", STR_ARG(text));
     }
 }

@@ -37,6 +37,7 @@ typedef struct Tok {
     uint16_t blank; // line breaks in the text before it (for the formatter), at most 65535
     uint32_t start, end; // position in the sources
     Sym sym, sym2;       // of a name, a label
+    uint32_t word;       // W_..., of an undotted name that is a word of the language; else 0
 } Tok;
 
 typedef VEC(Tok) Toks;

@@ -104,54 +104,44 @@ static void misplaced(Parser *p, ClauseKind kind, char letter)
 
 static ClauseKind by_first_word(uint32_t w, uint32_t w1)
 {
+    static const uint8_t by_word[W_COUNT] = {
+        [W_CITE] = CL_CITE, [W_NOTE] = CL_NOTE, [W_BECAUSE] = CL_BECAUSE, [W_RATED] = CL_RATED,
+        [W_FOUND] = CL_FOUND, [W_IF] = CL_IF, [W_AFTER] = CL_AFTER, [W_WITH] = CL_WITH,
+        [W_UNLESS] = CL_UNLESS, [W_WHILE] = CL_WHILE, [W_FAILING] = CL_FAILING, [W_WHEN] = CL_WHEN,
+        [W_AMOUNT] = CL_AMOUNT, [W_USES] = CL_USES, [W_FROM] = CL_FROM, [W_BY] = CL_BY,
+        [W_UNTIL] = CL_UNTIL, [W_FOR] = CL_FOR, [W_RENEWS] = CL_RENEWS, [W_BINDING] = CL_BINDING,
+        [W_WITHOUT] = CL_WITHOUT, [W_NEVER] = CL_NEVER, [W_ASK] = CL_ASK, [W_REPEATS] = CL_REPEATS,
+        [W_REPLACES] = CL_REPLACES, [W_CONTRADICTS] = CL_CONTRADICTS,
+        [W_WITHHOLDING] = CL_WITHHOLDING, [W_VETOING] = CL_VETOING, [W_CLOCK] = CL_CLOCK,
+        [W_ARCHIVE] = CL_ARCHIVE, [W_RELAYS] = CL_RELAYS, [W_PRINTED] = CL_PRINTED,
+        [W_SIGNED] = CL_SIGNED, [W_ALSO] = CL_ALSO, [W_VOICE] = CL_VOICE, [W_MEMBERS] = CL_MEMBERS,
+        [W_COUNT_] = CL_COUNT_, [W_OVERLAPS] = CL_OVERLAPS, [W_WEIGHS] = CL_WEIGHS, [W_OF] = CL_OF,
+        [W_EQUALS] = CL_EQUALS, [W_SHAPE] = CL_SHAPE, [W_MEANS] = CL_MEANS, [W_OPTION] = CL_OPTION,
+        [W_GIVES] = CL_GIVES, [W_DOES] = CL_DOES, [W_ON] = CL_ON, [W_BETWEEN] = CL_BETWEEN,
+        [W_ABOUT] = CL_ABOUT, [W_NO] = CL_NO, [W_IN] = CL_IN, [W_OUTSIDE] = CL_OUTSIDE,
+        [W_EXCEPT] = CL_EXCEPT, [W_COPIES] = CL_COPIES, [W_EITHER] = CL_EITHER,
+        [W_AGAINST] = CL_AGAINST, [W_THEN] = CL_THEN, [W_AT] = CL_AT,
+    };
     static const struct {
         uint32_t word, word2;
         ClauseKind kind;
-    } table[] = {
-        {W_CITE, 0, CL_CITE},           {W_WE, W_INFER, CL_INFER},
-        {W_NOTE, 0, CL_NOTE},           {W_BECAUSE, 0, CL_BECAUSE},
-        {W_RATED, 0, CL_RATED},         {W_FOUND, 0, CL_FOUND},
-        {W_IF, 0, CL_IF},               {W_AFTER, 0, CL_AFTER},
-        {W_WITH, 0, CL_WITH},           {W_UNLESS, 0, CL_UNLESS},
-        {W_WHILE, 0, CL_WHILE},         {W_FAILING, 0, CL_FAILING},
-        {W_WHEN, 0, CL_WHEN},           {W_IN, W_STEP, CL_IN_STEP},
-        {W_INSTEAD, W_OF, CL_INSTEAD},  {W_AMOUNT, 0, CL_AMOUNT},
-        {W_USES, 0, CL_USES},           {W_FROM, 0, CL_FROM},
-        {W_BY, 0, CL_BY},               {W_UNTIL, 0, CL_UNTIL},
-        {W_FOR, 0, CL_FOR},             {W_RENEWS, 0, CL_RENEWS},
-        {W_BINDING, 0, CL_BINDING},     {W_WITHOUT, 0, CL_WITHOUT},
-        {W_NEVER, 0, CL_NEVER},         {W_ASK, 0, CL_ASK},
-        {W_VERIFIED, W_BY, CL_VERIFIED}, {W_REPEATS, 0, CL_REPEATS},
-        {W_REPLACES, 0, CL_REPLACES},   {W_CONTRADICTS, 0, CL_CONTRADICTS},
-        {W_WITHHOLDING, 0, CL_WITHHOLDING}, {W_VETOING, 0, CL_VETOING},
-        {W_CLOCK, 0, CL_CLOCK},         {W_ARCHIVE, 0, CL_ARCHIVE},
-        {W_RELAYS, 0, CL_RELAYS},       {W_PRINTED, 0, CL_PRINTED},
-        {W_SIGNED, 0, CL_SIGNED},       {W_ALSO, 0, CL_ALSO},
-        {W_VOICE, 0, CL_VOICE},         {W_MEMBERS, 0, CL_MEMBERS},
-        {W_AMONG, W_THEM, CL_AMONG},    {W_COUNT_, 0, CL_COUNT_},
-        {W_OVERLAPS, 0, CL_OVERLAPS},   {W_WEIGHS, 0, CL_WEIGHS},
-        {W_PART, W_OF, CL_PART_OF},     {W_OF, 0, CL_OF},
-        {W_CHAIRED, W_BY, CL_CHAIRED},  {W_DECIDED, W_BY, CL_DECIDED},
-        {W_MADE, W_BY, CL_MADE},        {W_JUDGED, W_BY, CL_JUDGED},
-        {W_MEASURED, W_IN, CL_MEASURED}, {W_EQUALS, 0, CL_EQUALS},
-        {W_SHAPE, 0, CL_SHAPE},         {W_MEANS, 0, CL_MEANS},
-        {W_OPTION, 0, CL_OPTION},       {W_GIVES, 0, CL_GIVES},
-        {W_DOES, 0, CL_DOES},           {W_ON, 0, CL_ON},
-        {W_BETWEEN, 0, CL_BETWEEN},     {W_ABOUT, 0, CL_ABOUT},
-        {W_NO, 0, CL_NO},               {W_IN, 0, CL_IN},
-        {W_OUTSIDE, 0, CL_OUTSIDE},     {W_EXCEPT, 0, CL_EXCEPT},
-        {W_COPIES, 0, CL_COPIES},       {W_READY, W_WITHIN, CL_READY},
-        {W_EITHER, 0, CL_EITHER},       {W_CALLED, W_BY, CL_CALLED},
-        {W_AGAINST, 0, CL_AGAINST},     {W_THEN, 0, CL_THEN},
-        {W_AT, W_LEAST, CL_BOUND},      {W_AT, W_MOST, CL_BOUND},
-        {W_AT, 0, CL_AT},
+    } by_two[] = {
+        {W_WE, W_INFER, CL_INFER}, {W_IN, W_STEP, CL_IN_STEP}, {W_INSTEAD, W_OF, CL_INSTEAD},
+        {W_VERIFIED, W_BY, CL_VERIFIED}, {W_AMONG, W_THEM, CL_AMONG}, {W_PART, W_OF, CL_PART_OF},
+        {W_CHAIRED, W_BY, CL_CHAIRED}, {W_DECIDED, W_BY, CL_DECIDED}, {W_MADE, W_BY, CL_MADE},
+        {W_JUDGED, W_BY, CL_JUDGED}, {W_MEASURED, W_IN, CL_MEASURED},
+        {W_READY, W_WITHIN, CL_READY}, {W_CALLED, W_BY, CL_CALLED}, {W_AT, W_LEAST, CL_BOUND},
+        {W_AT, W_MOST, CL_BOUND},
     };
-    for (ptrdiff_t i = 0; w && i < COUNT_OF(table); i++) {
-        if (table[i].word == w && (!table[i].word2 || table[i].word2 == w1)) {
-            return table[i].kind;
+    if (by_word[w] && w != W_IN && w != W_AT) {
+        return (ClauseKind)by_word[w];
+    }
+    for (ptrdiff_t i = 0; w && i < COUNT_OF(by_two); i++) {
+        if (by_two[i].word == w && by_two[i].word2 == w1) {
+            return by_two[i].kind;
         }
     }
-    return CL_ERROR;
+    return (ClauseKind)by_word[w];
 }
 
 static void no_clause(Parser *p)

@@ -121,8 +121,8 @@ static bool quantified(Parser *p, Cond *c)
                  {W_MAJORITY, COND_MAJORITY},
                  {W_EACH, COND_ALL},
                  {W_SOME, COND_ANY}};
-    for (ptrdiff_t i = 0; i < COUNT_OF(kinds); i++) {
-        if (!sy_p_at2(p, kinds[i].word, W_OF)) {
+    for (ptrdiff_t i = 0; sy_p_word(p, 1) == W_OF && i < COUNT_OF(kinds); i++) {
+        if (!sy_p_at(p, kinds[i].word)) {
             continue;
         }
         if (kinds[i].word == W_EACH || kinds[i].word == W_SOME) {

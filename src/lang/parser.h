@@ -17,6 +17,7 @@ typedef struct Parser {
     bool failed;
     bool candidate;    // mistakes are notes
     int depth;         // of parentheses and `not`
+    const Source *source;
     uint32_t file;
     uint32_t entry;    // index of the entry being parsed
     Str open;          // what is open, for "expected": "in the promise", may be empty
@@ -24,14 +25,54 @@ typedef struct Parser {
 } Parser;
 
 // --- taking tokens (parser.c)
-const Tok *sy_p_peek(const Parser *, ptrdiff_t ahead);
-bool sy_p_is(const Parser *, TokKind);
-uint32_t sy_p_word(const Parser *, ptrdiff_t ahead); // W_..., 0: no undotted word of the language
-bool sy_p_at(const Parser *, uint32_t word);
-bool sy_p_at2(const Parser *, uint32_t word, uint32_t word2);
-bool sy_p_take(Parser *, uint32_t word);
-bool sy_p_take2(Parser *, uint32_t word, uint32_t word2);
-bool sy_p_take_tok(Parser *, TokKind);
+static inline const Tok *sy_p_peek(const Parser *p, ptrdiff_t ahead)
+{
+    ptrdiff_t i = p->at + ahead;
+    return &p->toks[i < p->end ? i : p->end];
+}
+
+static inline bool sy_p_is(const Parser *p, TokKind kind)
+{
+    return sy_p_peek(p, 0)->kind == kind;
+}
+
+// W_..., 0: no undotted word of the language
+static inline uint32_t sy_p_word(const Parser *p, ptrdiff_t ahead)
+{
+    return sy_p_peek(p, ahead)->word;
+}
+
+static inline bool sy_p_at(const Parser *p, uint32_t word)
+{
+    return sy_p_word(p, 0) == word;
+}
+
+static inline bool sy_p_at2(const Parser *p, uint32_t word, uint32_t word2)
+{
+    return sy_p_word(p, 0) == word && sy_p_word(p, 1) == word2;
+}
+
+static inline bool sy_p_take(Parser *p, uint32_t word)
+{
+    bool is = sy_p_at(p, word);
+    p->at += is;
+    return is;
+}
+
+static inline bool sy_p_take2(Parser *p, uint32_t word, uint32_t word2)
+{
+    bool are = sy_p_at2(p, word, word2);
+    p->at += are ? 2 : 0;
+    return are;
+}
+
+static inline bool sy_p_take_tok(Parser *p, TokKind kind)
+{
+    bool is = sy_p_is(p, kind);
+    p->at += is;
+    return is;
+}
+
 bool sy_p_need(Parser *, uint32_t word, const char *after);
 Str sy_p_text(const Parser *, const Tok *);
 Span sy_p_span(const Parser *);                      // of the token at hand

@@ -3,12 +3,17 @@
 // ASCII names of up to 64 bytes are folded on the stack; others in the arena.
 #define SHORT_NAME 64
 
+typedef struct Slot {
+    uint64_t head;
+    uint32_t hash; // with the head: the name's key
+    uint32_t sym;  // 0: empty
+} Slot;
+
 struct Syms {
     Arena *arena;
-    VEC(Str) texts;    // as first written; index is the symbol
-    VEC(uint64_t) hashes;
-    VEC(Str) folded;
-    uint32_t *slots;
+    VEC(Str) texts;  // as first written; index is the symbol
+    VEC(Str) folded; // the same memory where it is the same text
+    Slot *slots;
     uint32_t nslots; // power of two
 };
 
@@ -22,16 +27,20 @@ static const struct {
 #undef WORD
 };
 
-static void slots_rebuild(Syms *s, uint32_t nslots)
+static void slots_grow(Syms *s, uint32_t nslots)
 {
-    s->slots = NEW_N(s->arena, uint32_t, nslots);
+    Slot *old = s->slots;
+    uint32_t nold = s->nslots;
+    s->slots = NEW_N(s->arena, Slot, nslots);
     s->nslots = nslots;
-    for (uint32_t i = 1; i < (uint32_t)s->texts.len; i++) {
-        uint32_t at = (uint32_t)s->hashes.p[i] & (nslots - 1);
-        while (s->slots[at]) {
+    for (uint32_t i = 0; i < nold; i++) {
+        uint32_t at = old[i].hash & (nslots - 1);
+        while (old[i].sym && s->slots[at].sym) {
             at = (at + 1) & (nslots - 1);
         }
-        s->slots[at] = i;
+        if (old[i].sym) {
+            s->slots[at] = old[i];
+        }
     }
 }
 
@@ -41,8 +50,7 @@ Syms *sy_syms_new(Arena *arena)
     s->arena = arena;
     vec_push(arena, &s->texts, (Str){0});
     vec_push(arena, &s->folded, (Str){0});
-    vec_push(arena, &s->hashes, 0);
-    slots_rebuild(s, 1024);
+    slots_grow(s, 1024);
     for (uint32_t w = 1; w < W_COUNT; w++) {
         Sym sym = sy_syms_intern(s, sy_str_from(words[w].text));
         SY_ASSERT(sym.v == w);
@@ -82,56 +90,78 @@ static Str fold(Arena *arena, Str name, char *room)
     return (Str){room, name.len};
 }
 
-// FNV-1a by eight bytes at a time would not pay at the length of names.
-static uint64_t name_hash(Str s)
+NameKey sy_name_key(Str folded)
 {
-    uint64_t h = 0xcbf29ce484222325u;
-    for (ptrdiff_t i = 0; i < s.len; i++) {
-        h = (h ^ (unsigned char)s.p[i]) * 0x100000001b3u;
+    uint64_t head = 0;
+    for (ptrdiff_t i = 0; i < folded.len && i < 8; i++) {
+        head |= (uint64_t)(unsigned char)folded.p[i] << 8 * i;
     }
-    return h ^ (h >> 29);
+    if (folded.len < 8) {
+        return sy_name_key_short(head);
+    }
+    return (NameKey){head, (uint32_t)sy_hash_bytes(folded.p, folded.len)};
 }
 
-static uint32_t slot_of(const Syms *s, Str folded, uint64_t hash)
+// The slot of the name, or the empty one where it would go.
+static uint32_t slot_of(const Syms *s, Str folded, NameKey key)
 {
-    uint32_t at = (uint32_t)hash & (s->nslots - 1);
-    while (s->slots[at]) {
-        uint32_t i = s->slots[at];
-        if (s->hashes.p[i] == hash && sy_str_eq(s->folded.p[i], folded)) {
-            break;
+    uint32_t mask = s->nslots - 1, at = key.hash & mask;
+    for (; s->slots[at].sym; at = (at + 1) & mask) {
+        const Slot *slot = &s->slots[at];
+        if (slot->head == key.head && slot->hash == key.hash &&
+            (folded.len < 8 || sy_str_eq(s->folded.p[slot->sym], folded))) {
+            return at;
         }
-        at = (at + 1) & (s->nslots - 1);
     }
     return at;
 }
 
-Sym sy_syms_intern(Syms *s, Str name)
+static Sym sym_add(Syms *s, Str name, Str folded, NameKey key, uint32_t at)
 {
-    char room[SHORT_NAME];
-    Str folded = fold(s->arena, name, room);
-    uint64_t hash = name_hash(folded);
-    uint32_t at = slot_of(s, folded, hash);
-    if (s->slots[at]) {
-        return (Sym){s->slots[at]};
-    }
     uint32_t id = (uint32_t)s->texts.len;
     Str text = sy_str_dup(s->arena, name);
     vec_push(s->arena, &s->texts, text);
     Str kept = sy_str_eq(text, folded) ? text : sy_str_dup(s->arena, folded);
     vec_push(s->arena, &s->folded, kept);
-    vec_push(s->arena, &s->hashes, hash);
-    s->slots[at] = id;
+    s->slots[at] = (Slot){key.head, key.hash, id};
     if (s->texts.len * 2 > s->nslots) {
-        slots_rebuild(s, s->nslots * 4);
+        slots_grow(s, s->nslots * 4);
     }
     return (Sym){id};
+}
+
+Sym sy_syms_intern(Syms *s, Str name)
+{
+    char room[SHORT_NAME];
+    ArenaMark mark = sy_arena_mark(s->arena);
+    Str folded = fold(s->arena, name, room);
+    NameKey key = sy_name_key(folded);
+    uint32_t at = slot_of(s, folded, key);
+    if (!s->slots[at].sym) {
+        return sym_add(s, name, folded, key, at);
+    }
+    if (folded.p != room) {
+        sy_arena_rewind(s->arena, mark);
+    }
+    return (Sym){s->slots[at].sym};
+}
+
+Sym sy_syms_intern_short(Syms *s, Str name, NameKey key)
+{
+    uint32_t mask = s->nslots - 1, at = key.hash & mask;
+    for (; s->slots[at].sym; at = (at + 1) & mask) {
+        if (s->slots[at].head == key.head) {
+            return (Sym){s->slots[at].sym};
+        }
+    }
+    return sy_syms_intern(s, name);
 }
 
 Sym sy_syms_find(const Syms *s, Str name)
 {
     char room[SHORT_NAME];
     Str folded = fold(s->arena, name, room);
-    return (Sym){s->slots[slot_of(s, folded, name_hash(folded))]};
+    return (Sym){s->slots[slot_of(s, folded, sy_name_key(folded))].sym};
 }
 
 Str sy_sym_text(const Syms *s, Sym sym)
@@ -147,9 +177,4 @@ uint32_t sy_syms_count(const Syms *s)
 bool sy_sym_is_reserved(Sym sym)
 {
     return sym.v < W_COUNT && words[sym.v].reserved;
-}
-
-bool sy_sym_is_word(Sym sym)
-{
-    return sym.v > 0 && sym.v < W_COUNT;
 }

@@ -21,12 +21,31 @@ enum {
 
 typedef struct Syms Syms; // opaque
 
+// What tells most names apart without looking at them. Names of up to seven bytes are the same if
+// their heads are.
+typedef struct NameKey {
+    uint64_t head; // the first eight bytes of the folded name, the first lowest
+    uint32_t hash;
+} NameKey;
+
+// The key of a name of up to seven bytes.
+static inline NameKey sy_name_key_short(uint64_t head)
+{
+    uint64_t h = head * 0x9fb21c651e98df25u;
+    return (NameKey){head, (uint32_t)(h >> 32)};
+}
+NameKey sy_name_key(Str folded);
+
 Syms *sy_syms_new(Arena *);
-Sym sy_syms_intern(Syms *, Str name);     // folds case; the bytes are copied when new
-Sym sy_syms_find(const Syms *, Str name); // 0: never written
-Str sy_sym_text(const Syms *, Sym);       // as first written
-uint32_t sy_syms_count(const Syms *);     // symbols are 1 .. count
+Sym sy_syms_intern(Syms *, Str name);                // folds case; the bytes are copied when new
+Sym sy_syms_intern_short(Syms *, Str name, NameKey); // ASCII, up to seven bytes, its key known
+Sym sy_syms_find(const Syms *, Str name);            // 0: never written
+Str sy_sym_text(const Syms *, Sym);                  // as first written
+uint32_t sy_syms_count(const Syms *);                // symbols are 1 .. count
 bool sy_sym_is_reserved(Sym);
-bool sy_sym_is_word(Sym); // any word of words.def
+static inline bool sy_sym_is_word(Sym sym) // any word of words.def
+{
+    return sym.v - 1 < W_COUNT - 1;
+}
 
 #endif

@@ -192,26 +192,56 @@ static uint32_t own_equation(Lowered *l, PromiseId p, Reason *reason, PromiseId 
     return sy_lower_list(l, GATE_AND, parts.p, parts.len, 0);
 }
 
+static void add_together(Lowered *l, Promises *group)
+{
+    const RefList *list = &l->world->query.together;
+    for (ptrdiff_t i = 0; i < list->len; i++) {
+        if (list->p[i].kind == REF_PROMISE) {
+            vec_push(l->arena, group, (PromiseId){list->p[i].id});
+        }
+    }
+}
+
+// What p needs, the promises of `group` and those it is to be signed with read in C.
+static uint32_t needs_equation(Lowered *l, Promises group, PromiseId p, Reason *reason,
+                               PromiseId *by)
+{
+    Promises read = {0};
+    for (ptrdiff_t i = 0; i < group.len; i++) {
+        vec_push(l->arena, &read, group.p[i]);
+    }
+    if (together_with(l->world, p)) {
+        add_together(l, &read);
+    }
+    l->signing = read.p;
+    l->nsigning = read.len;
+    uint32_t g = own_equation(l, p, reason, by);
+    l->nsigning = 0;
+    return g;
+}
+
 // P and Q each need what both need and the `if` of the signing, and are out if either is.
-static uint32_t signed_equation(Lowered *l, EntityId signing, const Promises *group, PromiseId p,
-                                Reason *reason, PromiseId *by)
+static uint32_t signed_equation(Lowered *l, EntityId signing, PromiseId p, Reason *reason,
+                                PromiseId *by)
 {
     World *w = l->world;
+    Promises group = {0};
+    signing_members(w, signing, &group);
     GateList parts = {0};
-    l->signing = group->p;
-    l->nsigning = group->len;
-    for (ptrdiff_t i = 0; i < group->len; i++) {
+    for (ptrdiff_t i = 0; i < group.len; i++) {
         Reason one = REASON_NONE;
         PromiseId whole = {0};
-        uint32_t g = own_equation(l, group->p[i], &one, &whole);
+        uint32_t g = needs_equation(l, group, group.p[i], &one, &whole);
         vec_push(w->arena, &parts, g);
-        if (group->p[i].v == p.v) {
+        if (group.p[i].v == p.v) {
             *reason = one;
             *by = whole;
         }
     }
     uint32_t k = 0;
     l->about = (Ref){REF_ENTITY, signing.v};
+    l->signing = group.p;
+    l->nsigning = group.len;
     for (const Clause *c;
          (c = sy_entity_clause(w->model, w->query.choices, signing, CL_IF, &k));) {
         uint32_t g = sy_lower_read(l, c->x, READ_BARE);
@@ -227,25 +257,11 @@ uint32_t sy_lower_equation(Lowered *l, PromiseId p, Reason *reason, PromiseId *b
     if (sy_world_given(w, (Ref){REF_PROMISE, p.v})) {
         return sy_lower_const(l, GATE_TRUE, 0);
     }
-    Promises group = {0};
     EntityId signing = signing_of(w, p);
-    if (signing.v) {
-        signing_members(w, signing, &group);
-        return signed_equation(l, signing, &group, p, reason, by);
+    if (signing.v && sy_record_grade(l->record, p) != GRADE_DELIVERED) { // done is done
+        return signed_equation(l, signing, p, reason, by);
     }
-    if (together_with(w, p)) {
-        for (ptrdiff_t i = 0; i < w->query.together.len; i++) {
-            if (w->query.together.p[i].kind == REF_PROMISE) {
-                vec_push(w->arena, &group, (PromiseId){w->query.together.p[i].id});
-            }
-        }
-        l->signing = group.p;
-        l->nsigning = group.len;
-        uint32_t g = own_equation(l, p, reason, by);
-        l->nsigning = 0;
-        return g;
-    }
-    return own_equation(l, p, reason, by);
+    return needs_equation(l, (Promises){0}, p, reason, by);
 }
 
 // ---------------------------------------------------------------- grades and states as conditions

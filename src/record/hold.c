@@ -403,16 +403,43 @@ Verdict sy_hold_verdict(const Hold *h, Ref thing)
 
 #define DISPUTES_TOGETHER 6 // up to here every combination is taken, beyond it one at a time
 
-typedef VEC(Indices) IndicesList;
+typedef struct Dispute { // the contradicting sentences about the same promises
+    Indices promises;
+    Indices sentences;
+} Dispute;
 
-static ptrdiff_t group_of(const Indices *owners, uint32_t owner)
+typedef VEC(Dispute) Disputes;
+
+static bool same_indices(const Indices *a, const Indices *b)
 {
-    for (ptrdiff_t i = 0; i < owners->len; i++) {
-        if (owners->p[i] == owner) {
-            return i;
+    for (ptrdiff_t i = 0; i < a->len && a->len == b->len; i++) {
+        if (a->p[i] != b->p[i]) {
+            return false;
         }
     }
-    return -1;
+    return a->len == b->len;
+}
+
+// The promises that the sentence is about, ascending.
+static Indices promises_of(World *w, const Sentence *s)
+{
+    Indices out = {0};
+    Subjects subs = {0};
+    if (s->verb != VERB_PROMISE) {
+        return out;
+    }
+    sy_sentence_subjects(w, s, &subs);
+    for (ptrdiff_t i = 0; i < subs.len; i++) {
+        PromiseId p = sy_sentence_promise(w, s, subs.p[i]);
+        if (p.v) {
+            vec_push(w->arena, &out, p.v);
+        }
+        for (ptrdiff_t k = out.len - 1; p.v && k > 0 && out.p[k - 1] > p.v; k--) {
+            out.p[k] = out.p[k - 1];
+            out.p[k - 1] = p.v;
+        }
+    }
+    return out;
 }
 
 static bool is_denounced(const Record *r, uint32_t sentence)
@@ -442,8 +469,8 @@ static bool contradicts_live(World *w, const Record *r, const Entry *e)
     return false;
 }
 
-// The contradicting sentences that count, those of one promise together.
-static void find_disputes(World *w, const Record *r, Indices *owners, IndicesList *groups)
+// The contradicting sentences that count, those about the same promises together.
+static void find_disputes(World *w, const Record *r, Disputes *out)
 {
     for (ptrdiff_t i = 0; i < r->live.len; i++) {
         const Sentence *s = &w->tree->sentences.p[r->live.p[i]];
@@ -451,28 +478,27 @@ static void find_disputes(World *w, const Record *r, Indices *owners, IndicesLis
             !contradicts_live(w, r, sy_sentence_entry(w, s))) {
             continue;
         }
-        Subjects subs = {0};
-        sy_sentence_subjects(w, s, &subs);
-        PromiseId p = subs.len ? sy_sentence_promise(w, s, subs.p[0]) : (PromiseId){0};
-        uint32_t owner = p.v ? p.v : UINT32_MAX - r->live.p[i];
-        ptrdiff_t at = group_of(owners, owner);
-        if (at < 0) {
-            vec_push(w->arena, owners, owner);
-            vec_push(w->arena, groups, (Indices){0});
-            at = groups->len - 1;
+        Indices promises = promises_of(w, s);
+        ptrdiff_t at = 0;
+        while (at < out->len &&
+               (promises.len == 0 || !same_indices(&out->p[at].promises, &promises))) {
+            at++;
         }
-        vec_push(w->arena, &groups->p[at], r->live.p[i]);
+        if (at == out->len) {
+            vec_push(w->arena, out, (Dispute){.promises = promises});
+        }
+        vec_push(w->arena, &out->p[at].sentences, r->live.p[i]);
     }
 }
 
-// The winners of one way of taking the disputes: bit g of `way` is set where group g wins.
-static Query query_of_way(World *w, Arena *arena, const IndicesList *groups, uint64_t way)
+// The winners of one way of taking the disputes: bit g of `way` is set where dispute g is won.
+static Query query_of_way(World *w, Arena *arena, const Disputes *list, uint64_t way)
 {
     Query q = w->query;
     VEC(Ref) winners = {0};
-    for (ptrdiff_t g = 0; g < groups->len; g++) {
-        for (ptrdiff_t k = 0; (way >> g & 1) && k < groups->p[g].len; k++) {
-            vec_push(arena, &winners, (Ref){REF_NONE, groups->p[g].p[k]});
+    for (ptrdiff_t g = 0; g < list->len; g++) {
+        for (ptrdiff_t k = 0; (way >> g & 1) && k < list->p[g].sentences.len; k++) {
+            vec_push(arena, &winners, (Ref){REF_NONE, list->p[g].sentences.p[k]});
         }
     }
     q.winners = (RefList){winners.p, winners.len};
@@ -481,7 +507,7 @@ static Query query_of_way(World *w, Arena *arena, const IndicesList *groups, uin
 }
 
 // Can a dispute about `p` matter for what was solved: is it, or a part of it, in the problem?
-static bool matters(const Hold *h, PromiseId p)
+static bool promise_matters(const Hold *h, PromiseId p)
 {
     if (sy_hold_of(h, (Ref){REF_PROMISE, p.v})) {
         return true;
@@ -495,6 +521,16 @@ static bool matters(const Hold *h, PromiseId p)
         }
     }
     return false;
+}
+
+static bool matters(const Hold *h, const Dispute *d)
+{
+    for (ptrdiff_t i = 0; i < d->promises.len; i++) {
+        if (promise_matters(h, (PromiseId){d->promises.p[i]})) {
+            return true;
+        }
+    }
+    return d->promises.len == 0;
 }
 
 static void merge(Hold *base, const Hold *other)
@@ -511,26 +547,27 @@ static void merge(Hold *base, const Hold *other)
     }
 }
 
-static void merge_way(World *w, Hold *base, Ref only, const IndicesList *groups, uint64_t way)
+static void merge_way(World *w, Hold *base, Ref only, const Disputes *list, uint64_t way)
 {
     Arena *arena = sy_arena_new(sy_arena_budget(w->arena));
-    Query q = query_of_way(w, arena, groups, way);
+    Query q = query_of_way(w, arena, list, way);
     merge(base, sy_world_hold(sy_world_new(arena, w->model, &q, w->zone), only));
     sy_arena_free(arena);
 }
 
-static void mark_disputes(Hold *base, const Indices *owners, const IndicesList *groups)
+static void mark_disputes(Hold *base, const Disputes *list)
 {
-    for (ptrdiff_t g = 0; g < groups->len; g++) {
-        const Held *x = owners->p[g] < UINT32_MAX / 2
-                            ? sy_hold_of(base, (Ref){REF_PROMISE, owners->p[g]})
-                            : NULL;
-        if (x) {
-            base->held.p[x - base->held.p].verdict = VERDICT_DISPUTED;
-            base->disputed = true;
+    for (ptrdiff_t g = 0; g < list->len; g++) {
+        const Dispute *d = &list->p[g];
+        for (ptrdiff_t i = 0; i < d->promises.len; i++) {
+            const Held *x = sy_hold_of(base, (Ref){REF_PROMISE, d->promises.p[i]});
+            if (x) {
+                base->held.p[x - base->held.p].verdict = VERDICT_DISPUTED;
+                base->disputed = true;
+            }
         }
-        for (ptrdiff_t k = 0; k < groups->p[g].len; k++) {
-            vec_push(base->world->arena, &base->disputes, groups->p[g].p[k]);
+        for (ptrdiff_t k = 0; k < d->sentences.len; k++) {
+            vec_push(base->world->arena, &base->disputes, d->sentences.p[k]);
         }
     }
 }
@@ -538,31 +575,29 @@ static void mark_disputes(Hold *base, const Indices *owners, const IndicesList *
 Hold *sy_world_hold_disputed(World *w, Ref only)
 {
     const Record *r = sy_world_record(w, w->query.as_of);
-    Indices owners = {0};
-    IndicesList groups = {0};
+    Disputes list = {0};
     if (!w->query.settled) {
-        find_disputes(w, r, &owners, &groups);
+        find_disputes(w, r, &list);
     }
-    if (groups.len == 0) {
+    if (list.len == 0) {
         return sy_world_hold(w, only);
     }
-    Query q = query_of_way(w, w->arena, &groups, 0);
+    Query q = query_of_way(w, w->arena, &list, 0);
     Hold *base = sy_world_hold(sy_world_new(w->arena, w->model, &q, w->zone), only);
     ptrdiff_t n = 0;
-    for (ptrdiff_t g = 0; g < groups.len; g++) { // the others change nothing here
-        if (n < 60 && (owners.p[g] >= UINT32_MAX / 2 || matters(base, (PromiseId){owners.p[g]}))) {
-            owners.p[n] = owners.p[g];
-            groups.p[n++] = groups.p[g];
+    for (ptrdiff_t g = 0; g < list.len && n < 60; g++) { // the others change nothing here
+        if (matters(base, &list.p[g])) {
+            list.p[n++] = list.p[g];
         }
     }
-    owners.len = groups.len = n;
+    list.len = n;
     bool all = n <= DISPUTES_TOGETHER;
     uint64_t ways = all ? (uint64_t)1 << n : (uint64_t)n + 1;
     for (uint64_t i = 1; i < ways; i++) {
-        merge_way(w, base, only, &groups, all ? i : (uint64_t)1 << (i - 1));
+        merge_way(w, base, only, &list, all ? i : (uint64_t)1 << (i - 1));
     }
     base->ways = (int)ways;
-    mark_disputes(base, &owners, &groups);
+    mark_disputes(base, &list);
     return base;
 }
 

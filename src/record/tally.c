@@ -26,6 +26,7 @@ typedef struct List {
     VEC(Item) items;
     VEC(Own) owns;
     double unknown; // members not known; -1: nobody has said how many
+    bool may_grow;  // a layer or a party is named: what nobody has voiced may yet be given
     IntMap seen;
 } List;
 
@@ -184,8 +185,10 @@ static void entity_item(Lowered *l, List *list, const Cond *c, EntityId id)
     uint32_t kind = sy_entity(world(l)->model, id)->kind;
     Promises all = {0};
     if (kind == ENTRY_LAYER || kind == ENTRY_ACT) {
+        list->may_grow = true;
         sy_lower_layer_members(l, id, &all);
     } else if (kind == ENTRY_PARTY && !c->voice) {
+        list->may_grow = true;
         sy_lower_party_promises(l, id, &all);
     } else if (kind == ENTRY_GROUP || (kind == ENTRY_BODY && c->voice && members_of(l, id).len)) {
         EntityList members = members_of(l, id);
@@ -326,7 +329,7 @@ static uint32_t at_least(Counted *k, int64_t bound)
     return ways.len == 1 ? ways.p[0] : sy_lower_list(l, GATE_OR, ways.p, ways.len, k->cond);
 }
 
-// With members not known a count is never shown too low.
+// A count that members not known or promises not voiced may add to is never shown too low.
 static uint32_t not_shown(Counted *k, uint32_t gate)
 {
     uint32_t either[2] = {gate, sy_lower_const(k->l, GATE_FALSE, k->cond)};
@@ -375,7 +378,7 @@ static uint32_t count_least(Counted *k)
         return open_const(k);
     }
     uint32_t g = at_least(k, (int64_t)ceil(need - 1e-9));
-    return k->list.unknown != 0 ? not_shown(k, g) : g;
+    return k->list.unknown != 0 || k->list.may_grow ? not_shown(k, g) : g;
 }
 
 // At most n: more than n less those not known must not stand.
@@ -523,12 +526,8 @@ static bool layer_sum(Lowered *l, uint32_t cond, Read read, uint32_t *out)
                                                    .a = l->layer_tally_index.p[at],
                                                    .bound = bound},
                                             cond);
-    uint32_t either[2] = {g, 0};
-    if (sum) { // an amount not stated may still reach it
-        either[1] = sy_lower_const(l, GATE_FALSE, cond);
-        g = sy_lower_list(l, GATE_OR, either, 2, cond);
-    }
-    *out = g;
+    uint32_t either[2] = {g, sy_lower_const(l, GATE_FALSE, cond)}; // more may yet be given
+    *out = sy_lower_list(l, GATE_OR, either, 2, cond);
     return true;
 }
 

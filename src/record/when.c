@@ -200,17 +200,17 @@ static Mom named_since(World *w, EntityId id, Mom as_of)
     }
     const Entity *x = sy_entity(w->model, id);
     Ref self = {REF_ENTITY, id.v};
-    Mom said = x->kind == ENTRY_CONDITION || x->kind == ENTRY_GOAL
-                   ? run(w, id, TRUTH_TRUE, as_of)
-                   : MOM_NONE;
-    if (said != MOM_NONE) {
-        return said;
-    }
     if (x->kind == ENTRY_TRIGGER) {
         return sy_world_case(w, id, as_of)->called;
     }
     if (!sy_world_thing_holds(w, self, as_of)) {
         return MOM_NONE;
+    }
+    Mom said = x->kind == ENTRY_CONDITION || x->kind == ENTRY_GOAL
+                   ? run(w, id, TRUTH_TRUE, as_of)
+                   : MOM_NONE;
+    if (said != MOM_NONE) {
+        return said;
     }
     Mom best = MOM_NONE;
     uint32_t k = 0;
