@@ -276,21 +276,6 @@ static void other_readings(HoldAnswer *a, const HoldOptions *o)
     }
 }
 
-// The readings that the answer stood under: "assurance is deeds, objection is narrow".
-static Str under(const World *w)
-{
-    Buf b = sy_buf_new(w->arena);
-    for (ptrdiff_t i = 0; i < w->model->choices.len; i++) {
-        EntityId id = w->model->choices.p[i];
-        Sym option = sy_choice_of(w->model, w->query.choices, id);
-        if (sy_entity(w->model, id)->kind != ENTRY_DECISION && option.v) {
-            Str name = sy_entity(w->model, id)->name, text = sy_sym_text(w->tree->syms, option);
-            sy_buf_fmt(&b, "%s%.*s is %.*s", b.len ? ", " : "", STR_ARG(name), STR_ARG(text));
-        }
-    }
-    return sy_buf_view(&b);
-}
-
 static void assumptions(HoldAnswer *a)
 {
     World *w = a->world;
@@ -445,7 +430,7 @@ const HoldAnswer *sy_ask_hold(Arena *arena, Model *m, const Zone *zone, const Ho
         sy_err_set(err, ERR_INVALID, "the answer could not be proven: %s", a->hold->unproven);
         return NULL;
     }
-    a->under = under(a->world);
+    a->under = sy_word_under(arena, a->world);
     goal_lines(a->hold, o, &a->goals);
     promise_lines(a, o);
     rings(a);

@@ -1,5 +1,7 @@
 #include "ask/positions.h"
 
+#include "ask/spans.h"
+
 // ---------------------------------------------------------------- in words
 
 static void beneficiaries(Buf *b, const World *w, const Position *q)
@@ -157,34 +159,6 @@ static void sources(World *w, PositionLine *l)
     }
 }
 
-// Sentences of one speaker (or one quoted), at one venue, of one day are one origin.
-static bool same_origin(const World *w, const Sentence *a, const Sentence *b)
-{
-    uint32_t who_a = a->quoting ? a->quoting : a->speaker, who_b = b->quoting ? b->quoting : b->speaker;
-    const Name *x = &w->tree->names.p[who_a], *y = &w->tree->names.p[who_b];
-    bool speaker = who_a && who_b ? x->ref == y->ref && x->ref_kind == y->ref_kind
-                                  : !who_a && !who_b && a->speaker_kind == b->speaker_kind &&
-                                        sy_str_eq(a->speaker_text, b->speaker_text);
-    const Name *v = &w->tree->names.p[a->venue], *u = &w->tree->names.p[b->venue];
-    bool venue = (a->venue ? v->ref : 0) == (b->venue ? u->ref : 0) &&
-                 sy_str_eq(a->venue_text, b->venue_text) && sy_str_eq(a->outlet, b->outlet);
-    return speaker && venue && a->dates.late == b->dates.late;
-}
-
-static uint32_t origins(const World *w, const Position *q)
-{
-    uint32_t n = 0;
-    for (ptrdiff_t i = 0; i < q->sentences.len && i < 1000; i++) {
-        bool seen = false;
-        for (ptrdiff_t k = 0; k < i && !seen; k++) {
-            seen = same_origin(w, &w->tree->sentences.p[q->sentences.p[k]],
-                               &w->tree->sentences.p[q->sentences.p[i]]);
-        }
-        n += !seen;
-    }
-    return n;
-}
-
 static bool passes(const World *w, const PositionsOptions *o, PromiseId p)
 {
     const Promise *x = &w->model->promises.p[p.v];
@@ -198,6 +172,7 @@ const PositionsAnswer *sy_ask_positions(Arena *arena, Model *m, const Zone *zone
     PositionsAnswer *a = NEW(arena, PositionsAnswer);
     a->world = sy_world_new(arena, m, &o->query, zone);
     const Record *r = sy_world_record(a->world, o->query.as_of);
+    const OriginInput *input = sy_ask_origin_input(arena, a->world);
     for (ptrdiff_t i = 0; i < r->voiced_promises.len; i++) {
         PromiseId p = r->voiced_promises.p[i];
         const Position *q = sy_record_position(r, p);
@@ -208,7 +183,7 @@ const PositionsAnswer *sy_ask_positions(Arena *arena, Model *m, const Zone *zone
         l.words = position_words(a->world, q);
         l.terms = term_words(a->world, q);
         l.states = state_words(a->world, q);
-        l.origins = origins(a->world, q);
+        l.origins = (uint32_t)sy_ask_promise_origins(arena, a->world, input, p).len;
         sources(a->world, &l);
         vec_push(arena, &a->lines, l);
     }

@@ -542,20 +542,6 @@ static void explain_promise(Why *y, PromiseId p, int depth)
 
 // ---------------------------------------------------------------- the answer
 
-static Str under_words(const World *w)
-{
-    Buf b = sy_buf_new(w->arena);
-    for (ptrdiff_t i = 0; i < w->model->choices.len; i++) {
-        EntityId id = w->model->choices.p[i];
-        Sym option = sy_choice_of(w->model, w->query.choices, id);
-        if (sy_entity(w->model, id)->kind != ENTRY_DECISION && option.v) {
-            Str name = sy_entity(w->model, id)->name, text = sy_sym_text(w->tree->syms, option);
-            sy_buf_fmt(&b, "%s%.*s is %.*s", b.len ? ", " : "", STR_ARG(name), STR_ARG(text));
-        }
-    }
-    return sy_buf_view(&b);
-}
-
 static void explain_thing(Why *y, Ref r)
 {
     const Held *x = sy_hold_of(y->h, r);
@@ -584,7 +570,7 @@ const WhyAnswer *sy_ask_why(Arena *arena, Model *m, const Zone *zone, const WhyO
     a->thing = o->thing;
     a->negated = o->negated;
     a->verdict = (uint8_t)sy_hold_verdict(a->hold, o->thing);
-    a->under = under_words(a->world);
+    a->under = sy_word_under(arena, a->world);
     Why y = {a, a->hold, a->hold->world, arena,
              NEW_N(arena, uint8_t, a->hold->lowered->problem.natoms + 1),
              NEW_N(arena, uint8_t, m->entities.len),

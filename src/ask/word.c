@@ -246,6 +246,20 @@ Str sy_word_question(Arena *arena, const World *w)
     return sy_buf_view(&b);
 }
 
+Str sy_word_under(Arena *arena, const World *w)
+{
+    Buf b = sy_buf_new(arena);
+    for (ptrdiff_t i = 0; i < w->model->choices.len; i++) {
+        EntityId id = w->model->choices.p[i];
+        Sym option = sy_choice_of(w->model, w->query.choices, id);
+        if (sy_entity(w->model, id)->kind != ENTRY_DECISION && option.v) {
+            Str name = sy_entity(w->model, id)->name, text = sy_sym_text(w->tree->syms, option);
+            sy_buf_fmt(&b, "%s%.*s is %.*s", b.len ? ", " : "", STR_ARG(name), STR_ARG(text));
+        }
+    }
+    return sy_buf_view(&b);
+}
+
 // ---------------------------------------------------------------- conditions of a promise
 
 static const char *need_prefix(const World *w, const Need *n)
@@ -353,22 +367,43 @@ typedef struct WantGate { // a gate to be looked at, and the condition it stands
 typedef struct Wanting {
     const Hold *h;
     Wants *out;
-    IntMap seen; // gates
+    IntMap seen;  // gates
+    IntMap added; // things and conditions in `out`
     Arena *scratch;
     int ways_within; // so many levels of "A or B" are spelled out; below, ways are listed one by one
     VEC(WantGate) todo; // the last is next: definitions lead on without end, the stack does not
 } Wanting;
 
+static bool want_is_new(Wanting *x, const Want *w)
+{
+    bool is_new = true;
+    if (w->either.len == 0) {
+        uint64_t kind = w->thing.kind;
+        sy_intmap_add(&x->added, kind ? kind << 32 | w->thing.id : w->cond, &is_new);
+        return is_new;
+    }
+    for (ptrdiff_t i = 0; i < x->out->len && is_new; i++) {
+        is_new = !sy_str_eq(x->out->p[i].either, w->either);
+    }
+    return is_new;
+}
+
 static void want_add(Wanting *x, Want w)
 {
-    for (ptrdiff_t i = 0; i < x->out->len; i++) {
-        const Want *o = &x->out->p[i];
-        if (o->thing.kind == w.thing.kind && o->thing.id == w.thing.id && o->cond == w.cond &&
-            sy_str_eq(o->either, w.either)) {
-            return;
-        }
+    if (want_is_new(x, &w)) {
+        vec_push(x->h->world->arena, x->out, w);
     }
-    vec_push(x->h->world->arena, x->out, w);
+}
+
+// All that is wanted goes to `out`, which is empty.
+static Wanting wanting(const Hold *h, Arena *scratch, Wants *out, int ways_within)
+{
+    return (Wanting){.h = h,
+                     .out = out,
+                     .seen = sy_intmap_new(scratch),
+                     .added = sy_intmap_new(scratch),
+                     .scratch = scratch,
+                     .ways_within = ways_within};
 }
 
 static Ref atom_named(const Hold *h, uint32_t cond, EntityId own)
@@ -402,11 +437,7 @@ static bool want_either(Wanting *x, uint32_t gate, uint32_t cond, EntityId own)
     for (uint32_t i = 0; i < g->b; i++) {
         Wants some = {0};
         uint32_t kid = p->kids[g->a + i];
-        Wanting inner = {.h = x->h,
-                         .out = &some,
-                         .seen = sy_intmap_new(x->scratch),
-                         .scratch = x->scratch,
-                         .ways_within = x->ways_within - 1};
+        Wanting inner = wanting(x->h, x->scratch, &some, x->ways_within - 1);
         if (!sy_gate_is_filler(x->h, gate, kid)) {
             want_all(&inner, (WantGate){kid, cond, own});
         }
@@ -523,8 +554,7 @@ static void want_all(Wanting *x, WantGate from)
 static void wants(const Hold *h, uint32_t gate, bool flat, Wants *out)
 {
     Arena *scratch = sy_arena_new(sy_arena_budget(h->world->arena));
-    Wanting x = {.h = h, .out = out, .seen = sy_intmap_new(scratch), .scratch = scratch};
-    x.ways_within = flat ? 0 : WAYS_WITHIN;
+    Wanting x = wanting(h, scratch, out, flat ? 0 : WAYS_WITHIN);
     want_all(&x, (WantGate){.gate = gate});
     sy_arena_free(scratch);
 }
@@ -542,7 +572,7 @@ void sy_want_roots(const Hold *h, uint32_t gate, Wants *out)
     uint8_t *seen = NEW_N(scratch, uint8_t, h->lowered->problem.natoms + 1);
     VEC(uint32_t) todo = {0};
     vec_push(scratch, &todo, gate);
-    Wanting x = {.h = h, .out = out, .seen = sy_intmap_new(scratch), .scratch = scratch};
+    Wanting x = wanting(h, scratch, out, 0);
     for (ptrdiff_t i = 0; i < todo.len && i < ROOTS_LIMIT; i++) {
         Wants some = {0};
         wants(h, todo.p[i], true, &some);

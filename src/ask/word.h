@@ -15,6 +15,8 @@ Str sy_word_label(Arena *, const World *, uint32_t sentence); // "[C07]", or "li
 // "19 Aug 2025"; "before 13 Aug 2025"; "undated".
 Str sy_word_day(Arena *, const Sentence *);
 
+// The readings and versions that an answer stood under: "assurance is deeds, objection is narrow".
+Str sy_word_under(Arena *, const World *);
 // How the question was put, beside its readings: "as of 13 Aug 2025; granted: peace-deal"; empty:
 // plainly.
 Str sy_word_question(Arena *, const World *);

@@ -146,22 +146,40 @@ static void finding(const Screen *s)
     }
 }
 
+static bool same_since(const HoldSince *a, const HoldSince *b)
+{
+    bool same = a->day == b->day && a->sentences.len == b->sentences.len;
+    for (ptrdiff_t i = 0; same && i < a->sentences.len; i++) {
+        same = a->sentences.p[i] == b->sentences.p[i];
+    }
+    return same;
+}
+
+#define SINCE_SENTENCES_SHOWN 6
+
+// Goals that changed on one day through the same sentences share a line.
 static void since(const Screen *s)
 {
-    for (ptrdiff_t i = 0; i < s->a->since.len; i++) {
+    for (ptrdiff_t i = 0, next; i < s->a->since.len; i = next) {
         const HoldSince *x = &s->a->since.p[i];
         Buf t = sy_buf_new(s->arena);
-        Str name = sy_word_ref(s->arena, world(s), x->thing);
-        sy_buf_fmt(&t, "Since ");
+        sy_buf_text(&t, "Since ");
         sy_day_write_short(&t, x->day);
-        sy_buf_fmt(&t, "; before, %.*s %s.", STR_ARG(name), finding_words((Verdict)x->before));
-        sy_buf_text(&t, x->sentences.len ? " Said that day:" : "");
-        for (ptrdiff_t k = 0; k < x->sentences.len && k < 6; k++) {
+        sy_buf_text(&t, "; before,");
+        for (next = i; next < s->a->since.len && same_since(x, &s->a->since.p[next]); next++) {
+            const HoldSince *y = &s->a->since.p[next];
+            Str name = sy_word_ref(s->arena, world(s), y->thing);
+            sy_buf_fmt(&t, "%s %.*s %s", next > i ? "," : "", STR_ARG(name),
+                       finding_words((Verdict)y->before));
+        }
+        sy_buf_text(&t, x->sentences.len ? ". Said that day:" : ".");
+        for (ptrdiff_t k = 0; k < x->sentences.len && k < SINCE_SENTENCES_SHOWN; k++) {
             Str label = sy_word_label(s->arena, world(s), x->sentences.p[k]);
             sy_buf_fmt(&t, " %.*s", STR_ARG(label));
         }
-        if (x->sentences.len > 6) {
-            sy_buf_fmt(&t, " and %lld more", (long long)(x->sentences.len - 6));
+        if (x->sentences.len > SINCE_SENTENCES_SHOWN) {
+            sy_buf_fmt(&t, " and %lld more",
+                       (long long)(x->sentences.len - SINCE_SENTENCES_SHOWN));
         }
         sy_show_wrap(s->b, sy_buf_view(&t), 0, 2, s->columns);
     }
@@ -522,14 +540,14 @@ static void counts(const Screen *s)
     static const struct {
         Verdict v;
         const char *words;
-    } table[] = {{VERDICT_ALONE, "stand by themselves"},
+    } table[] = {{VERDICT_ALONE, "by themselves"},
                  {VERDICT_TOGETHER, "only together"},
-                 {VERDICT_FOLLOWS, "follow"},
+                 {VERDICT_FOLLOWS, "behind such a circle"},
                  {VERDICT_CONTESTED, "contested"},
                  {VERDICT_DEADLOCKED, "deadlocked"},
                  {VERDICT_DISPUTED, "disputed"},
-                 {VERDICT_WAITS, "wait"},
-                 {VERDICT_FALLS, "fall"},
+                 {VERDICT_WAITS, "waiting"},
+                 {VERDICT_FALLS, "fallen"},
                  {VERDICT_REFUSED, "refused"},
                  {VERDICT_FLOATED, "only floated"},
                  {VERDICT_UNSAID, "not said"}};
