@@ -457,11 +457,12 @@ static OriginSentence origin_sentence(const Model *m, const Sentence *s)
     OriginSentence o = {.day = s->when == WHEN_UNDATED ? DAY_NONE : s->dates.late};
     uint32_t who = s->quoting ? s->quoting : s->speaker_kind == SPEAKER_NAME ? s->speaker : 0;
     o.speaker = name_entity(m, who);
-    o.speaker_name = who ? name_text(m, who) : s->speaker_text;
+    const SentenceMore *more = sy_sentence_more(m->tree, s);
+    o.speaker_name = who ? name_text(m, who) : more->speaker_text;
     o.venue = name_entity(m, s->venue);
     o.venue_name = s->venue                ? name_text(m, s->venue)
-                   : s->venue_text.len > 0 ? s->venue_text
-                                           : s->outlet;
+                   : more->venue_text.len > 0 ? more->venue_text
+                                              : more->outlet;
     return o;
 }
 

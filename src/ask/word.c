@@ -95,7 +95,8 @@ Str sy_word_speaker(Arena *arena, const World *w, const Sentence *s)
         return quoted(arena, w, s, STR("reporter"));
     }
     if (s->speaker_kind == SPEAKER_UNNAMED) {
-        Str who = sy_str_fmt(arena, "unnamed \"%.*s\"", STR_ARG(s->speaker_text));
+        Str who = sy_str_fmt(arena, "unnamed \"%.*s\"",
+                             STR_ARG(sy_sentence_more(w->tree, s)->speaker_text));
         return quoted(arena, w, s, who);
     }
     Str name = party_name(w, &w->tree->names.p[s->speaker]);

@@ -73,7 +73,7 @@ static void too_long(Scan *sc, ptrdiff_t from, ptrdiff_t to)
     }
 }
 
-static Tok *tok_add(Scan *sc, TokKind kind, ptrdiff_t from, ptrdiff_t to)
+static inline Tok *tok_add(Scan *sc, TokKind kind, ptrdiff_t from, ptrdiff_t to)
 {
     Toks *toks = sc->toks;
     uint32_t base = sc->lx->base;
@@ -164,13 +164,18 @@ typedef struct Run {
     uint64_t small;
 } Run;
 
+static uint64_t eight_bytes(const char *text) // compilers see one load in it
+{
+    const unsigned char *p = (const unsigned char *)text;
+    return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
+           (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
+           (uint64_t)p[7] << 56;
+}
+
 static Run run_of(const char *p)
 {
     const uint64_t ones = 0x0101010101010101u, high = ones << 7;
-    uint64_t w = 0;
-    for (int i = 0; i < 8; i++) { // one load, where bytes are in this order
-        w |= (uint64_t)(unsigned char)p[i] << 8 * i;
-    }
+    uint64_t w = eight_bytes(p);
     uint64_t low = w & ~high, small = (w | 0x20 * ones) & ~high;
     // A sum of at least 0x80 marks a byte that is at least the letter or digit named.
     uint64_t letter = (small + (0x80 - 'a') * ones) & ~(small + (0x7f - 'z') * ones);
@@ -601,6 +606,14 @@ static void first_token_off_margin(Scan *sc)
     lx->at = end;
 }
 
+static ptrdiff_t blanks_end(const Lexer *lx, ptrdiff_t at)
+{
+    while (at < lx->text.len && byte_class(lx, at) == C_BLANK) {
+        at++;
+    }
+    return at;
+}
+
 bool sy_lexer_entry(Lexer *lx, Toks *toks)
 {
     toks->len = 0;
@@ -618,15 +631,11 @@ bool sy_lexer_entry(Lexer *lx, Toks *toks)
             sc.breaks++;
             lx->at++;
         } else if (k == C_BLANK) {
-            lx->at++;
-        } else if (!sc.fresh) {
-            if (c == '#') {
-                lex_comment(&sc);
-            } else {
-                lex_token(&sc);
-            }
+            lx->at = blanks_end(lx, lx->at + 1);
         } else if (c == '#') {
             lex_comment(&sc);
+        } else if (!sc.fresh) {
+            lex_token(&sc);
         } else if (at_entry_start(lx)) {
             if (begun) {
                 break;

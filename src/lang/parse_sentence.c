@@ -29,6 +29,17 @@ static void no_colon(Parser *p, Span speaker)
     sy_diag_help(p->diags, d, "DATE SPEAKER [quoting VOICE] [at PLACE] [to \"OUTLET\"]: SENTENCE");
 }
 
+// What few sentences have, made on demand; the pointer is good until another sentence asks.
+static SentenceMore *more(Parser *p, Sentence *s)
+{
+    Tree *t = p->tree;
+    if (!s->more) {
+        (void)vec_push_slot(t->arena, &t->mores);
+        s->more = (uint32_t)t->mores.len - 1;
+    }
+    return &t->mores.p[s->more];
+}
+
 static void speaker(Parser *p, Sentence *s)
 {
     ptrdiff_t from = p->at;
@@ -36,9 +47,9 @@ static void speaker(Parser *p, Sentence *s)
         s->speaker_kind = SPEAKER_REPORTER;
     } else if (sy_p_take(p, W_UNNAMED)) {
         s->speaker_kind = SPEAKER_UNNAMED;
-        s->speaker_text = sy_p_string(p, "who the unnamed speaker is, in quotation marks");
+        more(p, s)->speaker_text = sy_p_string(p, "who the unnamed speaker is, in quotation marks");
         if (sy_p_take(p, W_OF)) {
-            s->speaker_of = sy_p_names(p, "a party");
+            more(p, s)->speaker_of = sy_p_names(p, "a party");
         }
     } else {
         s->speaker_kind = SPEAKER_NAME;
@@ -49,12 +60,12 @@ static void speaker(Parser *p, Sentence *s)
             s->quoting = sy_p_name(p, "who is quoted");
         } else if (sy_p_take(p, W_AT)) {
             if (sy_p_is(p, TOK_STRING)) {
-                s->venue_text = sy_p_string(p, "a place");
+                more(p, s)->venue_text = sy_p_string(p, "a place");
             } else {
                 s->venue = sy_p_name(p, "a meeting or a place");
             }
         } else if (sy_p_take(p, W_TO)) {
-            s->outlet = sy_p_string(p, "an outlet in quotation marks");
+            more(p, s)->outlet = sy_p_string(p, "an outlet in quotation marks");
         } else {
             no_colon(p, sy_p_span_from(p, from));
         }
@@ -171,22 +182,17 @@ static void demand(Parser *p, Sentence *s)
 static Truth truth_word(uint32_t word)
 {
     switch (word) {
-    case W_TRUE:
-        return TRUTH_TRUE;
-    case W_FALSE:
-        return TRUTH_FALSE;
-    case W_UNKNOWN:
-        return TRUTH_UNKNOWN;
+    case W_TRUE: return TRUTH_TRUE;
+    case W_FALSE: return TRUTH_FALSE;
+    case W_UNKNOWN: return TRUTH_UNKNOWN;
     case W_ALMOST_CERTAIN:
     case W_HIGHLY_LIKELY:
     case W_LIKELY:
     case W_EVEN:
     case W_UNLIKELY:
     case W_HIGHLY_UNLIKELY:
-    case W_REMOTE:
-        return TRUTH_ODDS;
-    default:
-        return TRUTH_NONE;
+    case W_REMOTE: return TRUTH_ODDS;
+    default: return TRUTH_NONE;
     }
 }
 
@@ -205,9 +211,10 @@ static void value(Parser *p, Sentence *s)
         sy_p_expected(p, D_E0409, "true, false, an option or an amount after `is`");
     }
     if (sy_p_take(p, W_SINCE)) {
-        s->has_since = sy_p_dates(p, &s->since);
-        if (s->has_since && sy_p_take(p, W_AT)) {
-            sy_p_clock(p, &s->since_clock);
+        SentenceMore *m = more(p, s);
+        m->has_since = sy_p_dates(p, &m->since);
+        if (m->has_since && sy_p_take(p, W_AT)) {
+            sy_p_clock(p, &m->since_clock);
         }
     }
 }
@@ -251,9 +258,22 @@ static void no_verb(Parser *p)
                  "expects, remarks that");
 }
 
+static void promised(Parser *p, Sentence *s)
+{
+    s->grade = (uint8_t)sy_p_grade(p);
+    s->verb = VERB_PROMISE;
+    if (s->grade == GRADE_NONE) {
+        no_verb(p);
+    } else {
+        sy_p_deed(p, &s->deed);
+    }
+}
+
 static void verb(Parser *p, Sentence *s)
 {
-    if (take_verb(p, W_DEMANDS, W_DEMAND)) {
+    if (sy_p_at(p, W_WILL)) { // the usual case
+        promised(p, s);
+    } else if (take_verb(p, W_DEMANDS, W_DEMAND)) {
         s->verb = VERB_DEMAND;
         demand(p, s);
     } else if (take_verb(p, W_DROPS, W_DROP)) {
@@ -273,13 +293,7 @@ static void verb(Parser *p, Sentence *s)
         s->verb = VERB_WITHDRAW;
         sy_p_label(p, &s->word, &span);
     } else {
-        s->grade = (uint8_t)sy_p_grade(p);
-        s->verb = VERB_PROMISE;
-        if (s->grade == GRADE_NONE) {
-            no_verb(p);
-        } else {
-            sy_p_deed(p, &s->deed);
-        }
+        promised(p, s);
     }
 }
 
@@ -291,7 +305,7 @@ static void said(Parser *p, Sentence *s)
     } else if (take_verb(p, W_REMARKS, W_REMARK)) {
         s->verb = VERB_REMARKS;
         sy_p_need(p, W_THAT, "`that` and a text");
-        s->remark = sy_p_string(p, "what is remarked, in quotation marks");
+        more(p, s)->remark = sy_p_string(p, "what is remarked, in quotation marks");
     } else if (is_sentence(p)) {
         s->verb = VERB_IS;
         uint32_t n = sy_p_name(p, "what this is about");

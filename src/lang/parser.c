@@ -86,17 +86,18 @@ uint32_t sy_p_name_add(Parser *p, const Tok *t)
 
 bool sy_p_carried(const Parser *p, const Tok *t)
 {
-    if (t->word) {
+    if (t->kind != TOK_NAME || t->word || t->end - t->start < 3) {
         return false;
     }
-    Str text = t->kind == TOK_NAME ? sy_sym_text(p->tree->syms, t->sym) : (Str){0};
-    return text.len > 2 && (text.p[0] == 'x' || text.p[0] == 'X') && text.p[1] == '-';
+    const char *text = p->source->text.p + (t->start - p->source->start);
+    return (text[0] == 'x' || text[0] == 'X') && text[1] == '-';
 }
 
 bool sy_p_name_follows(const Parser *p, ptrdiff_t ahead)
 {
     const Tok *t = sy_p_peek(p, ahead);
-    return t->kind == TOK_NAME && (t->sym.v == W_OWN || !sy_sym_is_reserved(t->sym)) &&
+    return t->kind == TOK_NAME &&
+           (!sy_sym_is_word(t->sym) || t->sym.v == W_OWN || !sy_sym_is_reserved(t->sym)) &&
            !sy_p_carried(p, t);
 }
 

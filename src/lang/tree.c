@@ -10,6 +10,7 @@ Tree *sy_tree_new(Arena *arena, Syms *syms)
     DUMMY(&t->files);
     DUMMY(&t->entries);
     DUMMY(&t->sentences);
+    DUMMY(&t->mores);
     DUMMY(&t->assumes);
     DUMMY(&t->expects);
     DUMMY(&t->clauses);

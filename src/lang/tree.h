@@ -11,12 +11,12 @@
 
 // What a Name turned out to name; set by `model`.
 typedef enum RefKind {
-    REF_NONE,   // not resolved, or an error was reported
-    REF_ENTITY, // a declared thing: id is an EntityId
+    REF_NONE,    // not resolved, or an error was reported
+    REF_ENTITY,  // a declared thing: id is an EntityId
     REF_PROMISE, // id is a PromiseId
-    REF_STEP,   // id is a StepId
-    REF_EACH,   // G.fact or G.body of each member: id is the EntityId of the template, a the group
-    REF_OWN,    // `own` or `own.x`: each member's own
+    REF_STEP,    // id is a StepId
+    REF_EACH,    // G.fact or G.body of each member: id is the EntityId of the template, a the group
+    REF_OWN,     // `own` or `own.x`: each member's own
 } RefKind;
 
 typedef struct Name {
@@ -34,14 +34,14 @@ typedef enum DurUnit { DUR_MINUTE, DUR_HOUR, DUR_DAY, DUR_WEEK, DUR_MONTH, DUR_Y
 
 typedef struct Dur {
     double low, high;
-    uint8_t unit;  // DurUnit
+    uint8_t unit; // DurUnit
     bool unstated;
     Span span;
 } Dur;
 
 typedef struct Clock {
-    int32_t seconds;       // since 00:00 as written
-    int16_t offset;        // minutes east of UTC, where has_offset
+    int32_t seconds; // since 00:00 as written
+    int16_t offset;  // minutes east of UTC, where has_offset
     bool known, has_offset;
 } Clock;
 
@@ -51,10 +51,10 @@ typedef struct Dates {
 } Dates;
 
 typedef struct Qty {
-    double low, high;   // high is infinite for "some of"
-    bool unstated;      // looked for, nobody has said
+    double low, high; // high is infinite for "some of"
+    bool unstated;    // looked for, nobody has said
     bool about;
-    Sym word;           // dozens, hundreds, thousands, some; else none
+    Sym word; // dozens, hundreds, thousands, some; else none
     bool percent;
     uint32_t unit, per; // names; 0: none. `per` may be a unit of time instead:
     uint8_t per_time;   // DurUnit + 1
@@ -62,7 +62,14 @@ typedef struct Qty {
     Span span;
 } Qty;
 
-typedef enum TimeKind { TIME_UNSTATED, TIME_DATE, TIME_EVENT, TIME_STEP, TIME_AFTER, TIME_BEFORE } TimeKind;
+typedef enum TimeKind {
+    TIME_UNSTATED,
+    TIME_DATE,
+    TIME_EVENT,
+    TIME_STEP,
+    TIME_AFTER,
+    TIME_BEFORE
+} TimeKind;
 typedef enum Edge { EDGE_NONE, EDGE_BEGINS, EDGE_ENDS } Edge;
 
 typedef struct Time {
@@ -70,24 +77,24 @@ typedef struct Time {
     uint8_t edge; // Edge, of TIME_EVENT
     Dates dates;
     Clock clock;
-    uint32_t name; // of TIME_EVENT; the label's symbol of TIME_STEP
+    uint32_t name;      // of TIME_EVENT; the label's symbol of TIME_STEP
     uint32_t dur, base; // TIME_AFTER, TIME_BEFORE: a length and a time
     Span span;
 } Time;
 
 typedef enum CondKind {
-    COND_ERROR, // a message was given; nothing further comes of it
-    COND_AND,   // kids
-    COND_OR,    // kids
-    COND_NOT,   // kid
-    COND_AFTER, // kid
-    COND_WITH,  // kid
-    COND_ATOM,  // names[0], edge
-    COND_VOICE, // names[0] agrees, objects, asks
-    COND_STEP,  // [label], optionally a state: word
+    COND_ERROR,    // a message was given; nothing further comes of it
+    COND_AND,      // kids
+    COND_OR,       // kids
+    COND_NOT,      // kid
+    COND_AFTER,    // kid
+    COND_WITH,     // kid
+    COND_ATOM,     // names[0], edge
+    COND_VOICE,    // names[0] agrees, objects, asks
+    COND_STEP,     // [label], optionally a state: word
     COND_ANYTHING, // anything from names
-    COND_IS,    // names[0] is word (option, grade, state, true ...)
-    COND_MEASURE, // names[0] is at least ... qty
+    COND_IS,       // names[0] is word (option, grade, state, true ...)
+    COND_MEASURE,  // names[0] is at least ... qty
     COND_ALL,
     COND_ANY,
     COND_NONE_OF,
@@ -112,8 +119,8 @@ typedef struct Cond {
     uint32_t first;  // first kid; 0: none
     uint32_t next;   // next sibling
     NameList names;
-    Sym word;        // COND_IS, COND_STEP; after a list: a grade or a state
-    uint32_t extra;  // see below
+    Sym word;       // COND_IS, COND_STEP; after a list: a grade or a state
+    uint32_t extra; // see below
     Span span;
 } Cond;
 // extra: COND_COUNT a CountArg, COND_WEIGHT a WeightArg, COND_SUM and COND_MEASURE a qty,
@@ -123,7 +130,7 @@ typedef struct CondArg { // the numbers of a counting condition
     double number;       // or numerator
     double denominator;  // 0: a plain number
     uint32_t qty, dur, time;
-    uint32_t weight;     // a name: the weight's
+    uint32_t weight; // a name: the weight's
     NameList places;
 } CondArg;
 
@@ -160,14 +167,15 @@ typedef enum ClauseKind {
 } ClauseKind;
 
 typedef struct Clause {
-    uint8_t kind;     // ClauseKind
-    uint8_t sub;      // by kind: see parse_clause.c
-    bool inferred;    // a `we infer` stands on its line, or alone for the entry
-    bool on_first;    // on the entry's first line
-    uint16_t line;    // which line of the entry, from 0
+    uint8_t kind;  // ClauseKind
+    uint8_t sub;   // by kind: see parse_clause.c
+    bool inferred; // a `we infer` stands on its line, or alone for the entry
+    bool on_first; // on the entry's first line
+    uint16_t line; // which line of the entry, from 0
     Span span;
-    uint32_t guard;   // only when: a condition; 0: always
-    uint32_t x, y, z; // a condition, time, quantity, length, vote, name or symbol, by kind: see parse_clause.c
+    uint32_t guard; // only when: a condition; 0: always
+    uint32_t x, y,
+        z; // a condition, time, quantity, length, vote, name or symbol, by kind: see parse_clause.c
     NameList names;
     Str text;
 } Clause;
@@ -196,18 +204,18 @@ typedef struct Step {
     uint32_t entry; // the trigger
     Sym label;      // 0: none
     Span label_span;
-    uint8_t whose;  // Whose
+    uint8_t whose; // Whose
     NameList names;
     uint8_t must; // Must
     bool negated;
     Deed deed;
-    uint32_t within; // a Dur
-    uint32_t within_of; // a Time after `within D of`
-    uint32_t by, from; // Times
+    uint32_t within;                 // a Dur
+    uint32_t within_of;              // a Time after `within D of`
+    uint32_t by, from;               // Times
     uint32_t after, when_if, whilst; // conditions
     NameList menu;
-    bool fit; // as it (each) sees fit
-    uint32_t amount; // a Qty
+    bool fit;          // as it (each) sees fit
+    uint32_t amount;   // a Qty
     uint32_t verified; // a Vote
     uint32_t guard;
     uint32_t ordinal; // from 0 within the trigger
@@ -254,35 +262,39 @@ typedef enum Truth {
     TRUTH_ODDS, // a number, a range or a word of the yardsticks
 } Truth;
 
-typedef struct Sentence {
-    uint32_t entry;
-    uint8_t when; // When
-    Dates dates;  // early and late end
-    Clock clock;
-    uint8_t speaker_kind; // SpeakerKind
-    uint32_t speaker;     // a name
-    Str speaker_text;     // of an unnamed one
+typedef struct SentenceMore { // what few sentences have
+    Str speaker_text;         // of an unnamed speaker
     NameList speaker_of;
-    uint32_t quoting; // a name
-    uint32_t venue;   // a name: a meeting or place
     Str venue_text, outlet;
-    uint8_t verb;  // Verb
-    uint8_t whose; // Whose
-    uint8_t grade; // Grade
-    uint8_t truth; // Truth
-    NameList subject;
-    Deed deed;
-    uint32_t cond;     // demand, drop, reject, accept, expects
-    bool wish_names;   // demand, drop: `names` are layers and acts
-    NameList names;    // wish_names; decline
-    NameList from, forp;
-    Sym word;          // VERB_IS: option or word of odds; VERB_WITHDRAW: the label
-    uint32_t qty;      // VERB_IS
+    Str remark;
     Dates since;
     Clock since_clock;
     bool has_since;
-    Str remark;
-    Span span; // after the colon
+} SentenceMore;
+
+typedef struct Sentence {
+    uint32_t entry;
+    Dates dates; // early and late end
+    Clock clock;
+    uint8_t when;         // When
+    uint8_t speaker_kind; // SpeakerKind
+    uint8_t verb;         // Verb
+    uint8_t whose;        // Whose
+    uint8_t grade;        // Grade
+    uint8_t truth;        // Truth
+    bool wish_names;      // demand, drop: `names` are layers and acts
+    uint32_t speaker;     // a name
+    uint32_t quoting;     // a name
+    uint32_t venue;       // a name: a meeting or place
+    uint32_t more;        // a SentenceMore
+    NameList subject;
+    Deed deed;
+    uint32_t cond;  // demand, drop, reject, accept, expects
+    NameList names; // wish_names; decline
+    NameList from, forp;
+    Sym word;     // VERB_IS: option or word of odds; VERB_WITHDRAW: the label
+    uint32_t qty; // VERB_IS
+    Span span;    // after the colon
 } Sentence;
 
 typedef enum AssumeKind {
@@ -297,7 +309,7 @@ typedef enum AssumeKind {
 
 typedef struct Assume {
     uint32_t entry;
-    uint8_t kind; // AssumeKind
+    uint8_t kind;  // AssumeKind
     bool inferred; // `we infer`, not `assume`
     uint8_t truth; // Truth
     bool hidden;
@@ -356,9 +368,9 @@ typedef struct Expect {
     double number;
     Moment due; // of EXPECT_DUE, EXPECT_BEGINS
     bool only;
-    NameList sets; // of unlock, block: all names of all sets
+    NameList sets;     // of unlock, block: all names of all sets
     uint32_t set_ends; // bitmask of the positions in `sets` where a set ends; the last always does
-    uint32_t when; // a condition on readings and versions
+    uint32_t when;     // a condition on readings and versions
     NameList given;
     bool has_as_of;
     Moment as_of;
@@ -376,7 +388,7 @@ typedef enum EntryKind {
 typedef struct Entry {
     uint8_t kind; // EntryKind
     bool candidate;
-    bool broken; // a syntax error: its name is declared, nothing else of it counts
+    bool broken;   // a syntax error: its name is declared, nothing else of it counts
     bool inferred; // `we infer` for the whole entry
     uint32_t file;
     uint32_t name; // of a declaration
@@ -384,10 +396,10 @@ typedef struct Entry {
     bool has_title;
     Sym label;
     Span label_span;
-    uint32_t guard; // only when, for the whole entry
+    uint32_t guard;  // only when, for the whole entry
     uint32_t detail; // index of its Sentence, Assume or Expect
     uint32_t first_clause, nclauses;
-    Span span; // its first line
+    Span span;  // its first line
     Span whole; // from its first character to its last
 } Entry;
 
@@ -397,8 +409,8 @@ typedef struct File {
     bool assumptions;      // begins `assumptions over`
     Str over;
     Span over_span;
-    uint32_t guard;       // include ... only when
-    uint32_t include_of;  // the file that includes it; 0: named by the reader
+    uint32_t guard;      // include ... only when
+    uint32_t include_of; // the file that includes it; 0: named by the reader
 } File;
 
 typedef struct Include {
@@ -415,6 +427,7 @@ typedef struct Tree {
     VEC(Include) includes;
     VEC(Entry) entries;
     VEC(Sentence) sentences;
+    VEC(SentenceMore) mores;
     VEC(Assume) assumes;
     VEC(Expect) expects;
     VEC(Clause) clauses;
@@ -430,12 +443,17 @@ typedef struct Tree {
     VEC(Str) texts;
 } Tree;
 
+static inline const SentenceMore *sy_sentence_more(const Tree *t, const Sentence *s)
+{
+    return &t->mores.p[s->more];
+}
+
 // An empty tree whose arrays have their dummy at index 0.
 Tree *sy_tree_new(Arena *, Syms *);
 
-const char *sy_grade_name(Grade);     // "stated"
-const char *sy_grade_verb(Grade);     // "will"
-const char *sy_state_name(State);     // "due"
+const char *sy_grade_name(Grade);      // "stated"
+const char *sy_grade_verb(Grade);      // "will"
+const char *sy_state_name(State);      // "due"
 const char *sy_verdict_words(Verdict); // "stands by itself"
 const char *sy_clause_word(ClauseKind);
 const char *sy_entry_word(EntryKind);

@@ -337,7 +337,7 @@ static void sentence(Resolver *r, const Entry *e)
 {
     Sentence *s = &r->tree->sentences.p[e->detail];
     sy_resolve_name(r, s->speaker, ALLOW_ACTORS | ALLOW_DOCUMENT, "a speaker");
-    sy_resolve_names(r, s->speaker_of, ALLOW_ACTORS, "a party");
+    sy_resolve_names(r, sy_sentence_more(r->tree, s)->speaker_of, ALLOW_ACTORS, "a party");
     sy_resolve_name(r, s->quoting, ALLOW_ACTORS, "who is quoted");
     sy_resolve_name(r, s->venue, ALLOW_MEETING | ALLOW_PLACE | ALLOW_BODY, "a meeting or a place");
     if (s->verb == VERB_IS) {

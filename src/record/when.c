@@ -152,9 +152,10 @@ static Mom run(World *w, EntityId id, Truth value, Mom as_of)
         }
         if (s->truth != value) {
             m = MOM_NONE;
-        } else if (s->has_since) {
-            m = s->since_clock.known ? sy_world_local(w, s->since.early, s->since_clock)
-                                     : sy_mom(s->since.early, MOM_OPEN);
+        } else if (sy_sentence_more(w->tree, s)->has_since) {
+            const SentenceMore *more = sy_sentence_more(w->tree, s);
+            m = more->since_clock.known ? sy_world_local(w, more->since.early, more->since_clock)
+                                        : sy_mom(more->since.early, MOM_OPEN);
         } else if (m == MOM_NONE && s->when != WHEN_UNDATED) {
             m = sy_sentence_key(w, s);
         }
@@ -306,7 +307,9 @@ Mom sy_world_began(World *w, PromiseId p, Mom as_of)
     Moms list = {0};
     moments(w, as_of, &list);
     for (ptrdiff_t i = 0; i < list.len; i++) {
-        if (sy_world_stands(w, p, list.p[i])) {
+        // granted or not, it does not begin before anybody has spoken of it
+        if (sy_record_position(sy_world_record(w, list.p[i]), p) &&
+            sy_world_stands(w, p, list.p[i])) {
             return list.p[i];
         }
     }
