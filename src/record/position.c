@@ -1,13 +1,5 @@
 // How a promise comes about: grades, conditions and terms from the sentences that count (P1-P15).
-#include "record/live.h"
-
-typedef struct Pass { // one walk over the sentences
-    World *w;
-    Record *r;
-    const IntMap *doubts; // (sentence, promise) known to be doubt; null in the first walk
-    Subjects subjects;
-    ClauseList clauses;
-} Pass;
+#include "record/pass.h"
 
 static const Position empty_position;
 
@@ -113,237 +105,6 @@ static void settle(World *w, Position *q)
     }
 }
 
-// ---------------------------------------------------------------- P7: conditions
-
-static Ref need_name(Pass *ps, const Need *n)
-{
-    return sy_model_ref(ps->w->model, &ps->w->tree->names.p[n->cond], n->own);
-}
-
-static bool same_need(Pass *ps, const Need *a, const Need *b)
-{
-    if (a->form != b->form || a->read != b->read || a->raiser.v != b->raiser.v) {
-        return false;
-    }
-    if (a->form == NEED_NAME || a->form == NEED_WISH) {
-        Ref x = need_name(ps, a), y = need_name(ps, b);
-        return x.kind == y.kind && x.id == y.id;
-    }
-    if (a->form == NEED_WITHHELD || a->form == NEED_VETO) {
-        return a->cond == b->cond && a->own.v == b->own.v;
-    }
-    return sy_cond_same(ps->w->model, a->cond, a->own, b->cond, b->own);
-}
-
-static void need_add(Pass *ps, Position *q, Need n)
-{
-    for (ptrdiff_t i = 0; i < q->needs.len; i++) {
-        if (same_need(ps, &q->needs.p[i], &n)) {
-            q->needs.p[i].rank = n.rank > q->needs.p[i].rank ? n.rank : q->needs.p[i].rank;
-            return;
-        }
-    }
-    vec_push(ps->w->arena, &q->needs, n);
-}
-
-// Each part of a top-level `and` is one condition, unless it stands in parentheses.
-static void need_parts(Pass *ps, Position *q, Need n)
-{
-    const Cond *c = &ps->w->tree->conds.p[n.cond];
-    if (c->kind != COND_AND || c->grouped) {
-        need_add(ps, q, n);
-        return;
-    }
-    for (uint32_t k = c->first; k; k = ps->w->tree->conds.p[k].next) {
-        n.cond = k;
-        need_add(ps, q, n);
-    }
-}
-
-static void needs_of_sentence(Pass *ps, Position *q, uint32_t sentence, uint8_t rank, EntityId own)
-{
-    for (ptrdiff_t i = 0; i < ps->clauses.len; i++) {
-        const Clause *c = ps->clauses.p[i];
-        Need n = {.rank = rank,
-                  .own = own,
-                  .cond = c->x,
-                  .sentence = sentence,
-                  .clause = (uint32_t)(c - ps->w->tree->clauses.p)};
-        switch ((int)c->kind) {
-        case CL_IF:
-            need_parts(ps, q, n);
-            break;
-        case CL_AFTER:
-        case CL_WHILE:
-            n.read = READ_AFTER;
-            need_parts(ps, q, n);
-            break;
-        case CL_WITH:
-            n.read = READ_WITH;
-            need_parts(ps, q, n);
-            break;
-        case CL_UNLESS:
-        case CL_FAILING:
-            n.form = NEED_OUT;
-            need_add(ps, q, n);
-            break;
-        case CL_UNTIL:
-            if (c->sub) {
-                n.form = NEED_OUT;
-                need_add(ps, q, n);
-            }
-            break;
-        case CL_IN_STEP:
-            n.form = NEED_NAME;
-            n.read = READ_WITH;
-            for (uint32_t k = 0; k < c->names.count; k++) {
-                n.cond = c->names.first + k;
-                need_add(ps, q, n);
-            }
-            break;
-        default:
-            break;
-        }
-    }
-}
-
-// ---------------------------------------------------------------- P8: what ends a condition
-
-static void needs_keep(Position *q, const bool *gone)
-{
-    ptrdiff_t n = 0;
-    for (ptrdiff_t i = 0; i < q->needs.len; i++) {
-        if (!gone[i]) {
-            q->needs.p[n++] = q->needs.p[i];
-        }
-    }
-    q->needs.len = n;
-}
-
-// Does `instead of NAME` name this condition?
-static bool names_need(Pass *ps, const Need *n, Ref named)
-{
-    if (n->form != NEED_COND) {
-        return false;
-    }
-    uint32_t core = sy_cond_core(ps->w->model, n->cond);
-    const Cond *c = &ps->w->tree->conds.p[core];
-    if (c->kind != COND_ATOM) {
-        return false;
-    }
-    Ref r = sy_model_ref(ps->w->model, sy_name(ps->w->model, c->names, 0), n->own);
-    return r.kind == named.kind && r.id == named.id;
-}
-
-// `we infer` on a clause, or for the whole sentence, takes it on the writer.
-static bool taken_on(Pass *ps, uint32_t sentence, const Clause *c)
-{
-    return c->inferred || sy_sentence_entry(ps->w, &ps->w->tree->sentences.p[sentence])->inferred;
-}
-
-// Applies the `instead of` clauses. Returns whether any did (the exchange is then the writer's own).
-static bool exchange(Pass *ps, Position *q, uint32_t sentence, uint8_t rank, EntityId own,
-                     bool doubt)
-{
-    bool any = false;
-    for (ptrdiff_t i = 0; i < ps->clauses.len; i++) {
-        const Clause *c = ps->clauses.p[i];
-        if (c->kind != CL_INSTEAD) {
-            continue;
-        }
-        bool on = taken_on(ps, sentence, c);
-        if (doubt && !on) {
-            continue;
-        }
-        any = true;
-        bool *gone = NEW_N(ps->w->arena, bool, q->needs.len);
-        for (uint32_t k = 0; k < c->names.count; k++) {
-            Ref named = sy_model_ref(ps->w->model, sy_name(ps->w->model, c->names, k), own);
-            for (ptrdiff_t n = 0; n < q->needs.len; n++) {
-                const Need *need = &q->needs.p[n];
-                gone[n] = gone[n] || (names_need(ps, need, named) && (on || rank >= need->rank));
-            }
-        }
-        needs_keep(q, gone);
-        vec_push(ps->w->arena, &sy_position_extra(ps->w, q)->dropped, sentence);
-    }
-    return any;
-}
-
-static bool dropped_cond(Pass *ps, const Sentence *s, EntityId own, const Need *n)
-{
-    Model *m = ps->w->model;
-    if (s->wish_names) {
-        for (uint32_t k = 0; k < s->names.count; k++) {
-            if (n->form == NEED_WISH) {
-                Ref a = sy_model_ref(m, sy_name(m, s->names, k), own), b = need_name(ps, n);
-                if (a.kind == b.kind && a.id == b.id) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-    if (n->form != NEED_COND) {
-        return false;
-    }
-    uint32_t core = sy_cond_core(m, n->cond);
-    if (sy_cond_same(m, s->cond, own, core, n->own)) {
-        return true;
-    }
-    const Cond *c = &ps->w->tree->conds.p[s->cond];
-    for (uint32_t k = c->kind == COND_AND ? c->first : 0; k; k = ps->w->tree->conds.p[k].next) {
-        if (sy_cond_same(m, sy_cond_core(m, k), own, core, n->own)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool subjects_have(const Subjects *l, EntityId who)
-{
-    for (ptrdiff_t i = 0; i < l->len; i++) {
-        if (l->p[i].who.v == who.v) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void drop(Pass *ps, uint32_t index, const Sentence *s)
-{
-    World *w = ps->w;
-    uint8_t rank = 0;
-    for (ptrdiff_t i = 0; i < ps->subjects.len; i++) {
-        uint8_t rk = (uint8_t)sy_sentence_rank(w, s, ps->subjects.p[i].who, false);
-        rank = rk > rank ? rk : rank;
-    }
-    bool on = sy_sentence_entry(w, s)->inferred;
-    for (ptrdiff_t i = 0; !on && i < ps->clauses.len; i++) {
-        on = ps->clauses.p[i]->kind == CL_INFER;
-    }
-    for (uint32_t k = 0; k < s->forp.count; k++) {
-        for (ptrdiff_t b = 0; b < ps->subjects.len; b++) {
-            EntityId who = ps->subjects.p[b].who;
-            Ref r = sy_model_ref(w->model, sy_name(w->model, s->forp, k), who);
-            Position *q = sy_record_position(ps->r, (PromiseId){r.id});
-            if (r.kind != REF_PROMISE || !q) {
-                continue;
-            }
-            bool mine = subjects_have(&ps->subjects, w->model->promises.p[r.id].owner);
-            bool *gone = NEW_N(w->arena, bool, q->needs.len);
-            for (ptrdiff_t n = 0; n < q->needs.len; n++) {
-                const Need *need = &q->needs.p[n];
-                bool theirs = need->raiser.v && subjects_have(&ps->subjects, need->raiser);
-                gone[n] = (mine || theirs) && (on || rank >= need->rank) &&
-                          dropped_cond(ps, s, who, need);
-            }
-            needs_keep(q, gone);
-            vec_push(w->arena, &sy_position_extra(w, q)->dropped, index);
-        }
-    }
-}
-
 // ---------------------------------------------------------------- P12: terms
 
 static void term_put(Pass *ps, Position *q, TermKind kind, Term t)
@@ -382,118 +143,6 @@ static void terms_of_sentence(Pass *ps, Position *q, uint32_t sentence, uint8_t 
     if (end && !renews && q->terms && q->terms[TERM_END].sentence == sentence) {
         q->terms[TERM_RENEWS] = (Term){0};
     }
-}
-
-// ---------------------------------------------------------------- scopes of refusals
-
-typedef VEC(uint32_t) Ids;
-
-static void scope_names(World *w, NameList list, EntityId own, Ids *out)
-{
-    for (uint32_t i = 0; i < list.count; i++) {
-        Ref r = sy_model_ref(w->model, sy_name(w->model, list, i), own);
-        if (r.id) {
-            vec_push(w->arena, out, r.id);
-        }
-    }
-}
-
-static bool has_id(const Ids *l, uint32_t id)
-{
-    for (ptrdiff_t i = 0; i < l->len; i++) {
-        if (l->p[i] == id) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void without_ids(World *w, const Sentence *s, Ids *out)
-{
-    const Entry *e = sy_sentence_entry(w, s);
-    for (uint32_t i = 0; i < e->nclauses; i++) {
-        const Clause *c = &w->tree->clauses.p[e->first_clause + i];
-        if (c->kind == CL_WITHOUT) {
-            scope_names(w, c->names, (EntityId){0}, out);
-        }
-    }
-}
-
-static bool has_scope(World *w, const Sentence *s)
-{
-    Ids without = {0};
-    without_ids(w, s, &without);
-    return s->deed.to.count || s->deed.in.count || s->deed.through.count || without.len;
-}
-
-// Is every place or party of the offer inside the refusal's list (or a member of it)?
-static bool covered(World *w, NameList refusal, NameList offer, EntityId own)
-{
-    Ids r = {0}, p = {0};
-    scope_names(w, refusal, own, &r);
-    scope_names(w, offer, own, &p);
-    if (r.len == 0) {
-        return true;
-    }
-    ptrdiff_t direct = r.len;
-    for (ptrdiff_t i = 0; i < direct; i++) {
-        EntityList l = sy_model_members(w->arena, w->model, w->query.choices, (EntityId){r.p[i]});
-        for (ptrdiff_t k = 0; k < l.len; k++) {
-            vec_push(w->arena, &r, l.p[k].v);
-        }
-    }
-    for (ptrdiff_t i = 0; i < p.len; i++) {
-        if (!has_id(&r, p.p[i])) {
-            return false;
-        }
-    }
-    return p.len > 0;
-}
-
-// Does refusal r, in its scope, refuse all that sentence p gives?
-static bool covers(World *w, const Sentence *r, const Sentence *p, EntityId own)
-{
-    Ids rw = {0}, pw = {0};
-    without_ids(w, r, &rw);
-    without_ids(w, p, &pw);
-    for (ptrdiff_t i = 0; i < rw.len; i++) {
-        if (!has_id(&pw, rw.p[i])) {
-            return false;
-        }
-    }
-    return covered(w, r->deed.to, p->deed.to, own) && covered(w, r->deed.in, p->deed.in, own) &&
-           covered(w, r->deed.through, p->deed.through, own);
-}
-
-static bool is_offer(const Sentence *s)
-{
-    return s->verb == VERB_PROMISE && s->deed.kind != DEED_STEP && s->grade >= GRADE_FLOATED &&
-           s->grade <= GRADE_DELIVERED;
-}
-
-// A refusal beside a wider promise is a limit of it, shown with it.
-static bool is_limit(Pass *ps, const Sentence *s, PromiseId p, Subject sub)
-{
-    World *w = ps->w;
-    if (s->grade != GRADE_RULED_OUT || !has_scope(w, s)) {
-        return false;
-    }
-    for (ptrdiff_t i = 0; i < ps->r->live.len; i++) {
-        const Sentence *o = &w->tree->sentences.p[ps->r->live.p[i]];
-        if (!is_offer(o) || covers(w, s, o, sub.who)) {
-            continue;
-        }
-        Subjects theirs = {0};
-        sy_sentence_subjects(w, o, &theirs);
-        for (ptrdiff_t k = 0; k < theirs.len; k++) {
-            if (theirs.p[k].who.v == sub.who.v && theirs.p[k].some == sub.some &&
-                !sy_record_gone_for(w, ps->r, ps->r->live.p[i], sub.who) &&
-                sy_sentence_promise(w, o, theirs.p[k]).v == p.v) {
-                return true;
-            }
-        }
-    }
-    return false;
 }
 
 // ---------------------------------------------------------------- P13: done
@@ -619,17 +268,17 @@ static void promise_of(Pass *ps, uint32_t index, const Sentence *s, Subject sub)
     if (bound_against(ps, q, index, s, sub.who)) {
         return;
     }
-    if (is_limit(ps, s, p, sub)) {
+    if (sy_scope_is_limit(ps, s, p, sub)) {
         vec_push(w->arena, &sy_position_extra(w, q)->limits, index);
         return;
     }
     bool doubt = ps->doubts && sy_intmap_find(ps->doubts, doubt_key(index, p)) >= 0;
-    if (has_clause(ps, CL_INSTEAD) && exchange(ps, q, index, rank, sub.who, doubt)) {
+    if (has_clause(ps, CL_INSTEAD) && sy_needs_exchange(ps, q, index, rank, sub.who, doubt)) {
         doubt = false;
     }
     if (s->deed.to.count) {
         Ids to = {0};
-        scope_names(w, s->deed.to, sub.who, &to);
+        sy_scope_names(w, s->deed.to, sub.who, &to);
         for (ptrdiff_t i = 0; i < to.len; i++) {
             vec_push(w->arena, &sy_position_extra(w, q)->to, to.p[i]);
         }
@@ -662,7 +311,7 @@ static void promise_of(Pass *ps, uint32_t index, const Sentence *s, Subject sub)
         }
     }
     if (!doubt) {
-        needs_of_sentence(ps, q, index, rank, sub.who);
+        sy_needs_of_sentence(ps, q, index, rank, sub.who);
     }
 }
 
@@ -706,12 +355,12 @@ static void demand_for(Pass *ps, uint32_t index, const Sentence *s, Subject sub,
         n.form = NEED_WISH;
         for (uint32_t i = 0; i < s->names.count; i++) {
             n.cond = s->names.first + i;
-            need_add(ps, q, n);
+            sy_need_add(ps, q, n);
         }
         return;
     }
     n.cond = s->cond;
-    need_parts(ps, q, n);
+    sy_need_parts(ps, q, n);
 }
 
 static void decline(Pass *ps, const Sentence *s, Subject sub)
@@ -793,7 +442,7 @@ static void objection(Pass *ps, uint32_t index, const Sentence *s, const Clause 
             vec_push(w->arena, &sy_position_extra(w, q)->denounced, index);
             continue;
         }
-        need_add(ps, q,
+        sy_need_add(ps, q,
                  (Need){.form = c->kind == CL_VETOING ? NEED_VETO : NEED_WITHHELD,
                         .rank = (uint8_t)sy_sentence_rank(w, s, who, false),
                         .own = who,
@@ -857,7 +506,7 @@ static void sentence(Pass *ps, uint32_t index)
         }
         break;
     case VERB_DROP:
-        drop(ps, index, s);
+        sy_needs_drop(ps, index, s);
         break;
     case VERB_DECLINE:
         for (ptrdiff_t i = 0; i < ps->subjects.len; i++) {
@@ -932,77 +581,4 @@ void sy_record_positions(World *w, Record *r)
         r->denounced.len = by_withdrawal;
         walk(w, r, &doubts);
     }
-}
-
-// ---------------------------------------------------------------- P14, P15
-
-static bool whole_refuses(World *w, const Record *r, const Position *whole, const Position *q,
-                          EntityId owner)
-{
-    for (ptrdiff_t i = 0; q && q->extra && i < q->extra->bind.len; i++) {
-        if (sy_sentence_binds(w, q->extra->bind.p[i], owner, whole->day)) {
-            return false;
-        }
-    }
-    if (q && q->grade &&
-        (q->rank > whole->rank || (q->day > whole->day && q->rank >= whole->rank))) {
-        return false;
-    }
-    (void)r;
-    bool refusal = false, offer = false, all_covered_by_one = false;
-    for (ptrdiff_t i = 0; i < whole->sentences.len; i++) {
-        const Sentence *no = &w->tree->sentences.p[whole->sentences.p[i]];
-        if (no->grade != GRADE_RULED_OUT || no->dates.late != whole->day) {
-            continue;
-        }
-        refusal = true;
-        bool all = true;
-        for (ptrdiff_t k = 0; q && k < q->sentences.len; k++) {
-            const Sentence *mine = &w->tree->sentences.p[q->sentences.p[k]];
-            if (is_offer(mine)) {
-                offer = true;
-                all = all && covers(w, no, mine, owner);
-            }
-        }
-        all_covered_by_one = all_covered_by_one || all;
-    }
-    return !(refusal && offer && !all_covered_by_one);
-}
-
-bool sy_position_refused_by_whole(World *w, const Record *r, PromiseId p, PromiseId *out_by)
-{
-    Promise x = w->model->promises.p[p.v];
-    const Entity *what = sy_entity(w->model, x.what);
-    const Entry *e = &w->tree->entries.p[what->entry];
-    if (e->nclauses == 0 && what->kind != ENTRY_PROMISE) {
-        return false;
-    }
-    EntityList up = sy_model_wholes(w->arena, w->model, x.what);
-    for (ptrdiff_t i = 0; i < up.len; i++) {
-        PromiseId id = sy_model_promise_find(w->model, x.owner, up.p[i], x.some);
-        const Position *whole = sy_record_position(r, id);
-        if (whole && whole->grade == GRADE_RULED_OUT &&
-            whole_refuses(w, r, whole, sy_record_position(r, p), x.owner)) {
-            *out_by = id;
-            return true;
-        }
-    }
-    return false;
-}
-
-bool sy_position_declined(const Position *q)
-{
-    if (!q->extra || !q->extra->to.len) {
-        return false;
-    }
-    for (ptrdiff_t i = 0; i < q->extra->to.len; i++) {
-        bool no = false;
-        for (ptrdiff_t k = 0; k < q->extra->declined.len; k++) {
-            no = no || q->extra->declined.p[k] == q->extra->to.p[i];
-        }
-        if (!no) {
-            return false;
-        }
-    }
-    return true;
 }

@@ -93,6 +93,7 @@ typedef struct Extras { // what few promises have
     Indices declined;  // who declined: entities
     Indices denounced; // said against what binds
     Indices dropped;   // sentences that ended a condition (instead of, drops)
+    struct NeedIndex *index; // of many needs, by what they say; null: none
 } Extras;
 
 typedef struct Position {
