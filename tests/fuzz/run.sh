@@ -59,9 +59,10 @@ if ! printf 'int LLVMFuzzerTestOneInput(const unsigned char *d, unsigned long n)
     echo "1..1"
     exit 0
 fi
-tools/build build-fuzz all >"$build.log" 2>&1 || status=1
-result $status "build-fuzz" "$build.log"
-rm -f "$build.log"
+log=$(mktemp)
+tools/build build-fuzz all >"$log" 2>&1 || status=1
+result $status "build-fuzz" "$log"
+rm -f "$log"
 corpus
 [ $# -gt 0 ] || set -- $(ls tests/fuzz/fuzz_*.c | sed 's/.*\///; s/\.c$//')
 for name; do

@@ -92,23 +92,24 @@ static void dump_sentences(Buf *b, const Tree *t)
 {
     for (ptrdiff_t i = 1; i < t->sentences.len; i++) {
         const Sentence *s = &t->sentences.p[i];
+        const SentenceMore *more = sy_sentence_more(t, s);
         sy_buf_fmt(b, "sentence e%u %d %d s%u q%u v%u V%d %d %d %d", s->entry, s->when,
                    s->speaker_kind, s->speaker, s->quoting, s->venue, s->verb, s->whose, s->grade,
                    s->truth);
         dump_dates(b, &s->dates, &s->clock);
-        dump_dates(b, &s->since, &s->since_clock);
-        dump_text(b, s->speaker_text);
-        dump_text(b, s->venue_text);
-        dump_text(b, s->outlet);
-        dump_text(b, s->remark);
-        dump_list(b, s->speaker_of);
+        dump_dates(b, &more->since, &more->since_clock);
+        dump_text(b, more->speaker_text);
+        dump_text(b, more->venue_text);
+        dump_text(b, more->outlet);
+        dump_text(b, more->remark);
+        dump_list(b, more->speaker_of);
         dump_list(b, s->subject);
         dump_list(b, s->names);
         dump_list(b, s->from);
         dump_list(b, s->forp);
         dump_deed(b, &s->deed);
         sy_buf_fmt(b, " c%u w%d W%u q%u %d\n", s->cond, s->wish_names, s->word.v, s->qty,
-                   s->has_since);
+                   more->has_since);
     }
 }
 
