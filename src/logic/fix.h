@@ -32,17 +32,23 @@ typedef enum GateKind {
     GATE_AND,    // all of kids[a .. a+b); b may be 0 (true)
     GATE_OR,     // any of kids[a .. a+b); b may be 0 (false)
     GATE_SUM,    // the members of tally `a` that are true weigh at least `bound`
-    GATE_OUT,    // true where gate `a` is; `a` says that the condition `b` does not hold
+    GATE_OUT,    // true where gate `a` is; `b` holds where it is shown false. Mostly `a` says that
+                 // `b` does not hold: then nothing is needed, and no edge of a circle leads through
 } GateKind;
 
 typedef enum Read { READ_BARE, READ_AFTER, READ_WITH } Read;
 
 typedef struct Gate {
     uint8_t kind;   // GateKind
-    uint8_t read;   // Read, of GATE_ATOM
+    uint8_t read;   // Read, of GATE_ATOM; of GATE_OUT, READ_WITH where edges lead through it
     uint32_t a, b;
     int64_t bound;  // of GATE_SUM
 } Gate;
+
+static inline bool sy_gate_is_wall(const Gate *g) // on a circle no edge leads through it
+{
+    return g->kind == GATE_OUT && g->read != READ_WITH;
+}
 
 typedef struct Tally { // a weighted list, shared by the GATE_SUMs that count it
     uint32_t first, count; // into members and weights; no two tallies overlap there
@@ -83,8 +89,8 @@ typedef struct FixSolution {
 // Solves the problem. The solution lives in `arena`; `scratch` is rewound before return.
 //
 // Rings are the strongly connected parts, with an inner edge, of the graph over low \ alone in
-// which p -> q when q is an ATOM gate of p's formula reached through gates that are true under
-// (low, low, high) and not true under (alone, alone, high). Locks likewise over credit \ high, with
+// which p -> q when q is an ATOM gate of p's formula reached through gates that are no walls and are
+// true under (low, low, high) and not true under (alone, alone, high). Locks likewise over credit \ high, with
 // (credit, credit, low) and (low, low, high). Numbered by their smallest atom.
 FixSolution *sy_fix_solve(Arena *arena, Arena *scratch, const FixProblem *);
 

@@ -425,7 +425,8 @@ static uint64_t key_of(uint32_t order, uint32_t distance)
 
 static bool in_graph(const Check *c, const Circles *s, uint32_t g)
 {
-    return (c->truth[g] & (s->on_bit | s->off_bit)) == s->on_bit;
+    return (c->truth[g] & (s->on_bit | s->off_bit)) == s->on_bit &&
+           !sy_gate_is_wall(&c->problem->gates[g]);
 }
 
 static bool in_domain(const Circles *s, uint32_t a)

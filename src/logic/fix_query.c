@@ -159,7 +159,7 @@ void sy_fix_edges(const FixProblem *p, uint32_t gate, const uint8_t *on, const u
     while (e.stack.len > 0) {
         uint32_t at = e.stack.p[--e.stack.len];
         const Gate *g = &p->gates[at];
-        if (!on[at] || (off != NULL && off[at]) || !first_time(&e, SEEN_GATE, at)) {
+        if (!on[at] || (off != NULL && off[at]) || sy_gate_is_wall(g) || !first_time(&e, SEEN_GATE, at)) {
             continue;
         }
         if (g->kind != GATE_ATOM) {

@@ -20,7 +20,8 @@ static Graph graph_of(const Occ *o, const RingsAsk *ask)
 
 static uint32_t gate_node(const Graph *g, uint32_t gate)
 {
-    return g->ask->pass[g->ask->state[gate]] ? gate : NODE_NONE;
+    bool in = g->ask->pass[g->ask->state[gate]] && !sy_gate_is_wall(&g->occ->problem->gates[gate]);
+    return in ? gate : NODE_NONE;
 }
 
 // The i-th node that `gate` leads to; *end where there are no more; NODE_NONE: not in the graph.

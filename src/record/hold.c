@@ -345,9 +345,16 @@ static void hold_everything(Hold *h)
     for (ptrdiff_t i = 0; i < h->record->voiced_promises.len; i++) {
         sy_lower_atom(h->lowered, h->record->voiced_promises.p[i]);
     }
+    const RefList *given = &h->world->query.given;
+    for (ptrdiff_t i = 0; i < given->len; i++) {
+        if (given->p[i].kind == REF_PROMISE) {
+            sy_lower_atom(h->lowered, (PromiseId){given->p[i].id});
+        }
+    }
 }
 
-Hold *sy_world_hold(World *w, Ref only)
+// Also of the promises in `more`, which nobody may have voiced.
+static Hold *hold_with(World *w, Ref only, const Indices *more)
 {
     Hold *h = NEW(w->arena, Hold);
     h->world = w;
@@ -359,6 +366,9 @@ Hold *sy_world_hold(World *w, Ref only)
         hold_one(h, only);
     } else {
         hold_everything(h);
+        for (ptrdiff_t i = 0; i < more->len; i++) {
+            sy_lower_atom(h->lowered, (PromiseId){more->p[i]});
+        }
     }
     hold_promises(h);
     Arena *scratch = sy_arena_new(sy_arena_budget(w->arena));
@@ -373,6 +383,12 @@ Hold *sy_world_hold(World *w, Ref only)
         h->held.p[i].verdict = (uint8_t)verdict_of(h, &h->held.p[i]);
     }
     return h;
+}
+
+Hold *sy_world_hold(World *w, Ref only)
+{
+    static const Indices none;
+    return hold_with(w, only, &none);
 }
 
 const Held *sy_hold_of(const Hold *h, Ref thing)
@@ -512,6 +528,9 @@ static bool promise_matters(const Hold *h, PromiseId p)
     if (sy_hold_of(h, (Ref){REF_PROMISE, p.v})) {
         return true;
     }
+    if (!sy_record_position(h->record, p)) { // a list of all there are may come to have it
+        return true;
+    }
     const Model *m = h->world->model;
     for (ptrdiff_t i = 0; i < h->lowered->atoms.len; i++) {
         const Promise *x = &m->promises.p[h->lowered->atoms.p[i].v];
@@ -583,7 +602,13 @@ Hold *sy_world_hold_disputed(World *w, Ref only)
         return sy_world_hold(w, only);
     }
     Query q = query_of_way(w, w->arena, &list, 0);
-    Hold *base = sy_world_hold(sy_world_new(w->arena, w->model, &q, w->zone), only);
+    Indices all_disputed = {0}; // in this way their own sentences may not be there
+    for (ptrdiff_t g = 0; g < list.len; g++) {
+        for (ptrdiff_t i = 0; i < list.p[g].promises.len; i++) {
+            vec_push(w->arena, &all_disputed, list.p[g].promises.p[i]);
+        }
+    }
+    Hold *base = hold_with(sy_world_new(w->arena, w->model, &q, w->zone), only, &all_disputed);
     ptrdiff_t n = 0;
     for (ptrdiff_t g = 0; g < list.len && n < 60; g++) { // the others change nothing here
         if (matters(base, &list.p[g])) {

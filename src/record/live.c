@@ -166,8 +166,9 @@ static void take_away(const Withdrawal *x, IntMap *gone_for)
     for (ptrdiff_t i = 0; i < theirs.len; i++) {
         EntityId party = theirs.p[i].who;
         bool is_new, known = sy_intmap_find(gone_for, gone_key(e->detail, party)) >= 0;
-        if (!known && (by->verb != VERB_WITHDRAW || among(&mine, party))) {
-            shared++;
+        bool its = by->verb != VERB_WITHDRAW || among(&mine, party);
+        shared += its;
+        if (!known && its) {
             if (denounces(x, o, e->detail, party)) {
                 PromiseId p = sy_sentence_promise(w, o, theirs.p[i]);
                 sy_record_denounce(w, x->r, p, x->by);

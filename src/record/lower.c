@@ -282,12 +282,14 @@ static bool texts(Lowered *l, EntityId id, ClauseKind kind, Read read, uint32_t 
 
 static uint32_t condition_text(Lowered *l, EntityId id, Read read)
 {
-    uint32_t eq = 0, truth = 0, i = 0;
-    if (!texts(l, id, CL_MEANS, read, &eq)) {
+    uint32_t eq = 0, truth = 0, i = 0, k = 0;
+    if (!sy_entity_clause(l->world->model, l->world->query.choices, id, CL_MEANS, &k)) {
         return sy_lower_const(l, GATE_FALSE, 0);
     }
     if (last_finding(l, id, &truth) && (truth == TRUTH_TRUE || truth == TRUTH_FALSE)) {
         eq = sy_lower_const(l, truth == TRUTH_TRUE ? GATE_TRUE : GATE_SHOWN, 0);
+    } else {
+        texts(l, id, CL_MEANS, read, &eq);
     }
     const Clause *judge =
         sy_entity_clause(l->world->model, l->world->query.choices, id, CL_JUDGED, &i);
@@ -381,7 +383,7 @@ static uint32_t definition_make(Lowered *l, EntityId id, Read read)
     }
     // said to be false, and nothing implies it: shown false
     uint32_t none = sy_lower_dual(l, other);
-    return sy_lower_gate(l, (Gate){.kind = GATE_OUT, .a = either, .b = none}, 0);
+    return sy_lower_gate(l, (Gate){.kind = GATE_OUT, .read = READ_WITH, .a = either, .b = none}, 0);
 }
 
 // A definition is looked through: its gate, made once for each way of reading it.

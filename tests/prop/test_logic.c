@@ -156,7 +156,9 @@ static void random_inner(Maker *m, Rng *r, const Taste *t)
     if (sy_rng_below(r, 100) < t->sums) {
         random_sums(m, r);
     } else if (sy_rng_below(r, 12) == 0) {
-        make_gate(m, (Gate){.kind = GATE_OUT, .a = random_gate_below(m, r)});
+        make_gate(m, (Gate){.kind = GATE_OUT,
+                            .read = (uint8_t)(sy_rng_below(r, 2) ? READ_WITH : READ_BARE),
+                            .a = random_gate_below(m, r)});
     } else {
         uint32_t kids[3];
         uint32_t n = sy_rng_below(r, 25) == 0 ? 0 : 1 + sy_rng_below(r, 3);
@@ -418,7 +420,7 @@ static void naive_edges(const FixProblem *p, uint32_t gate, const uint8_t *on, c
                         bool *edge)
 {
     const Gate *g = &p->gates[gate];
-    if (!on[gate] || off[gate]) {
+    if (!on[gate] || off[gate] || sy_gate_is_wall(g)) {
         return;
     }
     if (g->kind == GATE_ATOM) {
