@@ -1,6 +1,7 @@
 #include "base/base.h"
 
-#define VEC_FIRST 8
+#define FIRST_MOST 8   // elements of the first capacity, at most
+#define FIRST_BYTES 24 // and bytes, beyond one element
 
 #define LARGE ((ptrdiff_t)1 << 20) // bytes beyond which growth is by a half
 
@@ -8,8 +9,9 @@
 // so that long tests end, a sixteenth above 64), and the memory moves each time.
 static ptrdiff_t capacity_for(ptrdiff_t cap, ptrdiff_t need, ptrdiff_t size)
 {
+    ptrdiff_t first = FIRST_BYTES / size > FIRST_MOST ? FIRST_MOST : FIRST_BYTES / size;
     ptrdiff_t grown = SY_HOSTILE           ? cap + 1 + cap / 64 * 4
-                      : cap < VEC_FIRST    ? VEC_FIRST
+                      : cap == 0           ? first
                       : cap > LARGE / size ? cap + cap / 2
                                            : cap * 2;
     return grown > need ? grown : need;

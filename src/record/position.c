@@ -16,7 +16,12 @@ Grade sy_record_grade(const Record *r, PromiseId p)
 
 const Term *sy_position_term(const Position *q, TermKind kind)
 {
-    return q->terms && q->terms[kind].clause ? &q->terms[kind] : NULL;
+    for (ptrdiff_t i = 0; i < q->terms.len; i++) {
+        if (q->terms.p[i].kind == kind && q->terms.p[i].clause) {
+            return &q->terms.p[i];
+        }
+    }
+    return NULL;
 }
 
 Extras *sy_position_extra(World *w, Position *q)
@@ -83,9 +88,15 @@ static void word_of_day(Position *q, ptrdiff_t from, ptrdiff_t to, World *w)
     }
 }
 
+#define SETTLE_AT_ONCE 32 // so many words about a promise are weighed again at each one
+
 // The whole history of a promise, a day at a time.
 static void settle(World *w, Position *q)
 {
+    if (!q->unsettled) {
+        return;
+    }
+    q->unsettled = false;
     q->grade = q->rank = q->low = q->high = GRADE_NONE;
     if (q->extra) {
         q->extra->doubts.len = 0;
@@ -109,11 +120,23 @@ static void settle(World *w, Position *q)
 
 static void term_put(Pass *ps, Position *q, TermKind kind, Term t)
 {
-    if (!q->terms) {
-        q->terms = NEW_N(ps->w->arena, Term, TERM_COUNT);
+    t.kind = (uint8_t)kind;
+    for (ptrdiff_t i = 0; i < q->terms.len; i++) {
+        Term *known = &q->terms.p[i];
+        if (known->kind == kind) {
+            *known = !known->clause || t.rank >= known->rank ? t : *known;
+            return;
+        }
     }
-    if (!q->terms[kind].clause || t.rank >= q->terms[kind].rank) {
-        q->terms[kind] = t;
+    vec_push(ps->w->arena, &q->terms, t);
+}
+
+static void term_end(Position *q, TermKind kind)
+{
+    for (ptrdiff_t i = 0; i < q->terms.len; i++) {
+        if (q->terms.p[i].kind == kind) {
+            q->terms.p[i].clause = 0;
+        }
     }
 }
 
@@ -132,7 +155,10 @@ static void terms_of_sentence(Pass *ps, Position *q, uint32_t sentence, uint8_t 
             bool time = c->kind != CL_UNTIL || !c->sub;
             if (c->kind == table[k].clause && time) {
                 term_put(ps, q, table[k].term,
-                         (Term){(uint32_t)(c - ps->w->tree->clauses.p), sentence, rank, own});
+                         (Term){.clause = (uint32_t)(c - ps->w->tree->clauses.p),
+                                .sentence = sentence,
+                                .rank = rank,
+                                .own = own});
                 end = end || table[k].term == TERM_END;
                 renews = renews || table[k].term == TERM_RENEWS;
             }
@@ -140,8 +166,9 @@ static void terms_of_sentence(Pass *ps, Position *q, uint32_t sentence, uint8_t 
         end = end || c->kind == CL_UNTIL;
     }
     // an own end takes the place of an earlier renewal
-    if (end && !renews && q->terms && q->terms[TERM_END].sentence == sentence) {
-        q->terms[TERM_RENEWS] = (Term){0};
+    const Term *ends = end && !renews ? sy_position_term(q, TERM_END) : NULL;
+    if (ends && ends->sentence == sentence) {
+        term_end(q, TERM_RENEWS);
     }
 }
 
@@ -242,8 +269,9 @@ static bool bound_against(Pass *ps, Position *q, uint32_t index, const Sentence 
 }
 
 // P6: has nothing to set where there is a position by as strong a voice.
-static bool silence_is_nothing(const Position *q, uint8_t rank)
+static bool silence_is_nothing(World *w, Position *q, uint8_t rank)
 {
+    settle(w, q);
     if (q->grade == GRADE_NONE || q->grade == GRADE_UNSPECIFIED) {
         return false;
     }
@@ -295,7 +323,7 @@ static void promise_of(Pass *ps, uint32_t index, const Sentence *s, Subject sub)
     if (s->grade == GRADE_DELIVERED && ver && !accepted_by_verifier(ps, p, ver)) {
         return;
     }
-    if (s->grade == GRADE_UNSPECIFIED && silence_is_nothing(q, rank)) {
+    if (s->grade == GRADE_UNSPECIFIED && silence_is_nothing(w, q, rank)) {
         return;
     }
     if (s->grade == GRADE_BREACH) {
@@ -303,12 +331,13 @@ static void promise_of(Pass *ps, uint32_t index, const Sentence *s, Subject sub)
         return;
     }
     vec_push(w->arena, &q->said, (Uttered){index, s->dates.late, rank, s->grade});
-    settle(w, q);
+    q->unsettled = true;
+    if (q->said.len <= SETTLE_AT_ONCE) {
+        settle(w, q);
+    }
     if (s->grade == GRADE_DELIVERED) {
         q->needs.len = 0;
-        if (q->terms) {
-            q->terms[TERM_WHEN] = (Term){0};
-        }
+        term_end(q, TERM_WHEN);
     }
     if (!doubt) {
         sy_needs_of_sentence(ps, q, index, rank, sub.who);
@@ -560,6 +589,12 @@ static void walk(World *w, Record *r, const IntMap *doubts)
     r->voiced_promises.len = 0;
     for (ptrdiff_t i = 0; i < r->live.len; i++) {
         sentence(&ps, r->live.p[i]);
+    }
+    for (ptrdiff_t i = 0; i < r->voiced_promises.len; i++) {
+        Position *q = sy_record_position(r, r->voiced_promises.p[i]);
+        if (q) {
+            settle(w, q);
+        }
     }
     refusals_of_wholes(&ps);
 }

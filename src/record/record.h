@@ -76,6 +76,7 @@ typedef struct Term {
     uint32_t clause; // 0: none
     uint32_t sentence;
     uint8_t rank;
+    uint8_t kind; // TermKind
     EntityId own;
 } Term;
 
@@ -102,10 +103,11 @@ typedef struct Position {
     uint8_t low, high; // the words of that day
     uint8_t rank;
     Day day;
+    bool unsettled; // within a walk over the sentences: what was said last is not yet weighed
     VEC(Uttered) said;
     VEC(Need) needs;
     Indices sentences; // every sentence about it, in order
-    Term *terms;       // by TermKind; null: none
+    VEC(Term) terms;   // one of a kind at most
     Extras *extra;     // null: none
 } Position;
 

@@ -150,7 +150,11 @@ bool sy_position_refused_by_whole(World *w, const Record *r, PromiseId p, Promis
     Promise x = w->model->promises.p[p.v];
     const Entity *what = sy_entity(w->model, x.what);
     const Entry *e = &w->tree->entries.p[what->entry];
-    if (e->nclauses == 0 && what->kind != ENTRY_PROMISE) {
+    bool has_whole = what->kind == ENTRY_PROMISE;
+    for (uint32_t i = 0; i < e->nclauses && !has_whole; i++) {
+        has_whole = w->tree->clauses.p[e->first_clause + i].kind == CL_PART_OF;
+    }
+    if (!has_whole) {
         return false;
     }
     EntityList up = sy_model_wholes(w->arena, w->model, x.what);
