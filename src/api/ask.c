@@ -43,7 +43,7 @@ static surety_status answer(AskCall *call, Err *err)
                 .options = options,
                 .result = call->result,
                 .outside = &m->context->options};
-    if (!sy_api_model_zone(m, &a.zone, err)) {
+    if (!m->loaded.model->has_errors && !sy_api_model_zone(m, &a.zone, err)) {
         return sy_api_err(m->context, err, SURETY_USAGE);
     }
     if (!call->question->by_option) {

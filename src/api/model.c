@@ -44,6 +44,8 @@ static bool read_text(void *context, SY_UNUSED Arena *arena, Str path, Str *out,
 
 // ---------------------------------------------------------------- loading
 
+static void check_zone(surety_model *m);
+
 static surety_status work_out(surety_model *m, bool again)
 {
     ReadCall read = {m, again};
@@ -53,6 +55,7 @@ static surety_status work_out(surety_model *m, bool again)
     if (!sy_load(&loader, m->paths, m->npaths, &m->loaded, &err)) {
         return sy_api_err(m->context, &err, SURETY_FAILED);
     }
+    check_zone(m);
     sy_diags_sort(m->loaded.diags);
     if (m->loaded.model->has_errors) {
         return sy_api_fail(m->context, SURETY_MODEL_ERRORS, "the model has errors");
@@ -127,8 +130,11 @@ static surety_status load(LoadCall *call, surety_model **out)
 surety_status surety_model_load(surety_context *c, const char *const *paths, int64_t count,
                                 surety_model **out)
 {
-    if (!c || !paths || count <= 0 || count > LOAD_FILES_LIMIT || !out) {
+    if (!c || !paths || count <= 0 || !out) {
         return SURETY_MISUSE;
+    }
+    if (count > LOAD_FILES_LIMIT) {
+        return sy_api_fail(c, SURETY_LIMIT, "a model has at most %d files", LOAD_FILES_LIMIT);
     }
     for (int64_t i = 0; i < count; i++) {
         if (!paths[i]) {
@@ -160,14 +166,18 @@ void surety_model_free(surety_model *m)
 
 // ---------------------------------------------------------------- the zone
 
-static const char *clock_name(const surety_model *m)
+static const Clause *clock_clause(const surety_model *m)
 {
     const Model *model = m->loaded.model;
-    if (!model->framework.v) {
-        return NULL;
-    }
     uint32_t i = 0;
-    const Clause *c = sy_entity_clause(model, (Choices){0}, model->framework, CL_CLOCK, &i);
+    return model->framework.v
+               ? sy_entity_clause(model, (Choices){0}, model->framework, CL_CLOCK, &i)
+               : NULL;
+}
+
+static const char *clock_name(const surety_model *m)
+{
+    const Clause *c = clock_clause(m);
     return c ? sy_str_cstring(m->kept, c->text) : NULL;
 }
 
@@ -248,6 +258,23 @@ bool sy_api_model_zone(surety_model *m, const Zone **out, Err *err)
     }
     *out = m->has_zone ? &m->zone : NULL;
     return true;
+}
+
+// A clock that is no time zone is a mistake of the model, where zones can be asked for.
+static void check_zone(surety_model *m)
+{
+    const Zone *zone;
+    Err err = {0};
+    Diags *diags = m->loaded.diags;
+    const Clause *c = clock_clause(m);
+    if (!c || !m->context->options.zone || m->loaded.model->has_errors ||
+        sy_api_model_zone(m, &zone, &err)) {
+        return;
+    }
+    Diag *d = sy_diag(diags, D_E0715, c->span, "`%.*s` is no time zone", STR_ARG(c->text));
+    sy_diag_note(diags, d, "%s", err.text);
+    sy_diag_help(diags, d, "zones have names like \"Europe/Kyiv\"; \"UTC\" is always known");
+    m->loaded.model->has_errors = true;
 }
 
 // ---------------------------------------------------------------- diagnostics

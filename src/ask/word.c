@@ -307,13 +307,24 @@ Str sy_word_need(Arena *arena, const World *w, const Need *n)
     return sy_str_fmt(arena, "%s%.*s", need_prefix(w, n), STR_ARG(text));
 }
 
-// Is an earlier condition of the promise the same, whoever raised it?
+// Conditions that one party raised are different ones.
+static bool several_raise(const Position *q)
+{
+    for (ptrdiff_t i = 1; i < q->needs.len; i++) {
+        if (q->needs.p[i].raiser.v != q->needs.p[0].raiser.v) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Is an earlier condition of the promise the same, raised by another?
 static bool said_already(const World *w, const Position *q, ptrdiff_t at)
 {
     const Need *n = &q->needs.p[at];
     for (ptrdiff_t i = 0; n->form == NEED_COND && i < at; i++) {
         const Need *o = &q->needs.p[i];
-        if (o->form == NEED_COND && o->read == n->read &&
+        if (o->form == NEED_COND && o->read == n->read && o->raiser.v != n->raiser.v &&
             sy_cond_same(w->model, o->cond, o->own, n->cond, n->own)) {
             return true;
         }
@@ -324,8 +335,9 @@ static bool said_already(const World *w, const Position *q, ptrdiff_t at)
 Str sy_word_needs(Arena *arena, const World *w, const Position *q)
 {
     Buf b = sy_buf_new(arena);
+    bool several = several_raise(q);
     for (ptrdiff_t i = 0; i < q->needs.len; i++) {
-        if (said_already(w, q, i)) {
+        if (several && said_already(w, q, i)) {
             continue;
         }
         Str one = sy_word_need(arena, w, &q->needs.p[i]);

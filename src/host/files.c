@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -170,15 +171,19 @@ static bool path_is_usable(Str path, Err *err)
     return true;
 }
 
-// Opened without waiting, since a name may lead to anything; a pipe is then opened again, to wait
-// for its writer.
+// Opened without waiting, since a name may lead to anything. At a pipe its writer is waited for
+// before the first reading, which would else find the end; it is not opened again, since a writer
+// may have come meanwhile.
 static int open_to_read(const char *path)
 {
     struct stat st = {0};
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (fd >= 0 && fstat(fd, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)) {
-        close(fd);
-        fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+        struct pollfd writer = {.fd = fd, .events = POLLIN};
+        if (S_ISFIFO(st.st_mode)) {
+            poll(&writer, 1, -1);
+        }
+        fcntl(fd, F_SETFL, O_RDONLY);
     }
     return fd;
 }

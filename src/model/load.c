@@ -219,6 +219,16 @@ static bool load_file(Load *l, Str path, Way *w, Err *err)
     return true;
 }
 
+static void not_at_hand(Load *l, const File *f, const char *why)
+{
+    Diag *d = sy_diag(l->out->diags, D_E0107, f->over_span, "the model `%.*s` is not at hand",
+                      STR_ARG(f->over));
+    sy_diag_note(l->out->diags, d, "%s", why);
+    sy_diag_help(l->out->diags, d,
+                 "assumptions lie over a model: name its file, relative to "
+                 "this one, or on the command line");
+}
+
 // The models that files of assumptions lie over.
 static void load_models(Load *l, Way *w)
 {
@@ -229,17 +239,16 @@ static void load_models(Load *l, Way *w)
             continue;
         }
         Str path = sy_path_join(l->arena, f.path, f.over);
-        bool known = sy_strmap_find(&l->seen, sy_path_normal(l->arena, path)) >= 0;
+        ptrdiff_t at = sy_strmap_find(&l->seen, sy_path_normal(l->arena, path));
         Err err = {0};
-        if (known || load_file(l, path, w, &err)) {
+        if (at < 0 && !load_file(l, path, w, &err)) {
+            not_at_hand(l, &f, err.text);
             continue;
         }
-        Diag *d = sy_diag(l->out->diags, D_E0107, f.over_span, "the model `%.*s` is not at hand",
-                          STR_ARG(f.over));
-        sy_diag_note(l->out->diags, d, "%s", err.text);
-        sy_diag_help(l->out->diags, d,
-                     "assumptions lie over a model: name its file, relative to "
-                     "this one, or on the command line");
+        at = sy_strmap_find(&l->seen, sy_path_normal(l->arena, path));
+        if (at >= 0 && t->files.p[l->file_of.p[at]].assumptions) {
+            not_at_hand(l, &f, "that file holds assumptions itself");
+        }
     }
 }
 

@@ -69,12 +69,12 @@ head='surety 1\nparty A "a"\nlayer g "g"\nfact x "x"\n2025-01-01 A: A will give 
 
 : >empty
 bad "an empty file" 3 'E0101' "$surety" check empty
-bad "an empty file, held" 3 'E0101' "$surety" hold empty
+bad "an empty file, held" 3 'E0101' "$surety" hold ./empty
 bad "a file that is not there" 4 'nowhere.surety.*[Nn]o such file' "$surety" check nowhere.surety
 mkdir folder
 bad "a folder as a file" 4 'folder' "$surety" check folder
 bad "the null device" 3 'E0101' "$surety" check /dev/null
-bad "an endless device" 5 '256 MiB|too large|larger' "$surety" check /dev/zero
+bad "an endless device" 5 'longer than 268435456 bytes' "$surety" check /dev/zero
 mkfifo pipe
 bad_shell "a pipe that somebody writes" 0 'no errors' 'cat good.surety >pipe & "$surety" check pipe'
 if [ "$(id -u)" -eq 0 ]; then
@@ -86,9 +86,9 @@ fi
 bad_shell "standard input" 0 'no errors' '"$surety" check - <good.surety'
 bad "an empty standard input" 3 'E0101' "$surety" check -
 bad_shell "a closed standard input" 4 'standard input|-' '"$surety" check - <&-'
-bad_shell "a closed standard output" 4 'standard output|cannot be written' '"$surety" check good.surety >&-'
+bad_shell "a closed standard output" 4 'cannot write the result' '"$surety" check good.surety >&-'
 bad_shell "a full standard output" 4 'No space' '"$surety" check good.surety >/dev/full'
-bad "a full disk" 4 'No space' "$surety" hold good.surety -o /dev/full
+bad "a full disk" 4 'ordinary file' "$surety" hold good.surety -o /dev/full
 bad "a folder to write to" 4 'folder' "$surety" hold good.surety -o folder
 bad "a folder that is not there to write to" 4 'nowhere' "$surety" hold good.surety -o nowhere/out
 awk 'BEGIN { print "surety 1\nparty A \"a\"\nfact x \"x\""; for (i = 0; i < 20000; i++) print "layer l" i " \"l\"\n2025-01-01 A: A will give l" i " if x" }' >wide.surety
@@ -106,20 +106,23 @@ rm comments.surety
 bad "100 MB of one letter" 3 'E0210|E0301' "$surety" check letters.surety
 rm letters.surety
 { printf 'surety 1\nparty A "'; head -c 50000000 /dev/zero | tr '\0' 'b'; printf '"\n'; } >line.surety
-bad "a line of 50 MB" 3 'E0209|E02' "$surety" check line.surety
+bad "a line of 50 MB" 0 'no errors' "$surety" check line.surety
 rm line.surety
 awk 'BEGIN { print "surety 1"; for (i = 0; i < 1000000; i++) print "nonsense " i }' >errors.surety
 bad "a million errors" 3 'E0301' "$surety" check errors.surety
 rm errors.surety
-awk 'BEGIN { print "surety 1\nparty A \"a\"\nlayer g \"g\"\nfact x \"x\"\n2025-01-01 A: A will give g if"; for (i = 0; i < 100000; i++) printf "("; printf "x"; for (i = 0; i < 100000; i++) printf ")"; print "" }' >deep.surety
+awk 'BEGIN { print "surety 1\nparty A \"a\"\nlayer g \"g\"\nfact x \"x\"\n2025-01-01 A: A will give g"; printf "    if "; for (i = 0; i < 100000; i++) printf "("; printf "x"; for (i = 0; i < 100000; i++) printf ")"; print "" }' >deep.surety
 bad "100,000 parentheses" 3 'E1402' "$surety" check deep.surety
 bad "100,000 parentheses, formatted" 3 'E1402' "$surety" fmt deep.surety
-awk 'BEGIN { print "surety 1\nparty A \"a\"\nlayer g \"g\"\nfact x \"x\"\n2025-01-01 A: A will give g\n    if"; for (i = 0; i < 100000; i++) printf " not"; print " x" }' >not.surety
+awk 'BEGIN { print "surety 1\nparty A \"a\"\nlayer g \"g\"\nfact x \"x\"\n2025-01-01 A: A will give g"; printf "    if"; for (i = 0; i < 100000; i++) printf " not"; print " x" }' >not.surety
 bad "100,000 times not" 3 'E1402|E0209' "$surety" check not.surety
 awk 'BEGIN { printf "surety 1\nparty A \"a\"\nlayer g \"g\"\nfact x \"x\"\n2025-01-01 A: A will give g\n    if x"; for (i = 1; i < 1000000; i++) printf (i % 20 ? " and x" : " and\n        x"); print "" }' >and.surety
-bad "a million conditions" '0' 'no errors' "$surety" check and.surety
-bad "a million conditions, held" '1' 'A.g|Waits' "$surety" hold and.surety A.g
+bad "a million conditions" 3 'E0209' "$surety" check and.surety
 rm and.surety
+awk 'BEGIN { print "surety 1\nparty A \"a\"\nlayer g \"g\""; for (i = 0; i < 100000; i++) print "fact f" i " \"f\""; printf "2025-01-01 A: A will give g\n    if f0"; for (i = 1; i < 100000; i++) printf " and\n     f" i; print "" }' >and.surety
+bad "100,000 conditions" 0 'no errors' "$surety" check and.surety
+bad "100,000 conditions, held" 1 'A.g waits' "$surety" hold and.surety A.g
+bad "100,000 conditions, explained" 0 'A.g' "$surety" why and.surety A.g
 awk 'BEGIN { print "surety 1\nparty A \"a\"\nfact x \"x\"\nlayer g \"g\"\ncondition c0 \"c\" means x"; for (i = 1; i < 100000; i++) print "condition c" i " \"c\" means c" i - 1; print "2025-01-01 A: A will give g if c99999" }' >chain.surety
 bad "a chain of 100,000 definitions" 0 'no errors' "$surety" check chain.surety
 bad "a chain of 100,000 definitions, held" 1 'A.g waits for' "$surety" hold chain.surety A.g
@@ -127,9 +130,9 @@ bad "a chain of 100,000 definitions, explained" 0 'A.g' "$surety" why chain.sure
 awk 'BEGIN { print "surety 1\nfact x \"x\""; for (i = 0; i < 100000; i++) print "condition c" i " \"c\" means c" (i + 1) % 100000 }' >ring.surety
 bad "a ring of 100,000 definitions" 3 'E2301' "$surety" check ring.surety
 awk 'BEGIN { print "surety 1"; for (i = 0; i < 20000; i++) print "party P" i " \"p\""; print "act go \"g\""; for (i = 0; i < 20000; i++) print "2025-01-01 P" i ": P" i " will go if P" (i + 1) % 20000 ".go" }' >circle.surety
-bad "a circle of 20,000 promises" 0 'P0.go' "$surety" hold circle.surety P0.go
+bad "a circle of 20,000 promises" 1 'P0.go' "$surety" hold circle.surety P0.go
 bad "20,000 promises on one screen" 0 '.' "$surety" hold wide.surety
-bad "20,000 promises on one screen, quietly wide" 0 '.' "$surety" hold --width 1 wide.surety
+bad "20,000 promises, narrow" 0 '.' "$surety" hold --width 20 wide.surety
 awk 'BEGIN { printf "surety 1\n"; for (i = 0; i < 100000; i++) print "party same \"p\"" }' >same.surety
 bad "100,000 names declared twice" 3 'E1201' "$surety" check same.surety
 
@@ -147,7 +150,7 @@ bad "a file that includes itself" 3 'E0104' "$surety" check self.surety
 printf 'surety 1\ninclude "folder"\ninclude "/nowhere"\n' >wrong.surety
 bad "an include of a folder" 3 'E0105' "$surety" check wrong.surety
 printf 'surety 1\nassumptions over "mine.surety"\n' >mine.surety
-bad "assumptions over themselves" 3 'E[0-9]{4}' "$surety" check mine.surety
+bad "assumptions over themselves" 3 'E0107' "$surety" check mine.surety
 
 # ---- characters
 
@@ -163,8 +166,10 @@ printf "$head"'party \320\220land "a"\n' >looks.surety
 bad "a name that looks like another" 0 'W0208' "$surety" check looks.surety
 printf '\377\376s\000u\000r\000' >utf16.surety
 bad "UTF-16" 3 'E02|E0101' "$surety" check utf16.surety
-printf '\357\273\277surety 1\r\nparty A "a"\r\n' >windows.surety
-bad "a byte order mark and CR LF" 0 'no errors' "$surety" check windows.surety
+printf '\357\273\277surety 1\n' >windows.surety
+bad "a byte order mark" 3 'U.FEFF' "$surety" check windows.surety
+printf 'surety 1\r\nparty A "a"\r\n' >crlf.surety
+bad "CR LF" 0 'no errors' "$surety" check crlf.surety
 printf "$head"'party B "b\033[31m\n' >escape.surety
 bad "an escape sequence" 3 'E0' "$surety" check escape.surety
 if grep -q "$(printf '\033')" "$work/said"; then result 1 "no escape reaches the terminal"; else result 0 "no escape reaches the terminal"; fi
@@ -196,7 +201,7 @@ bad "no such verb" 2 'no verb' "$surety" frobnicate
 bad "no file" 2 'file' "$surety" check
 bad "no such option" 2 'frob' "$surety" check --frob good.surety
 bad "an option without a value" 2 'width' "$surety" hold good.surety --width
-bad "one column" 0 'A' "$surety" hold good.surety --width 1
+bad "one column" 2 'from 20 to 10000' "$surety" hold good.surety --width 1
 bad "no columns" 2 'width' "$surety" hold good.surety --width 0
 bad "columns that are no number" 2 'width' "$surety" hold good.surety --width wide
 bad "columns without end" 2 'width' "$surety" hold good.surety --width 99999999999999999999
@@ -205,5 +210,5 @@ bad "an empty argument" 4 '.' "$surety" check ""
 bad_shell "100,000 arguments" 5 'at most' 'set --; awk "BEGIN { for (i = 0; i < 100000; i++) print \"f\" i }" >names; "$surety" check $(cat names)'
 bad_shell "an argument of 100,000 letters" 2 '.' '"$surety" hold good.surety --given "$(head -c 100000 /dev/zero | tr "\0" a)"'
 bad "a name of another kind" 2 'A' "$surety" hold good.surety A
-bad "a goal that nobody named" 2 'goal|name|which' "$surety" why good.surety
+bad "a goal that nobody named" 2 'about what' "$surety" why good.surety
 echo "1..$count"
