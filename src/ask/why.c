@@ -305,8 +305,7 @@ static bool is_named(const Why *y, uint32_t gate, Ref *out)
 static void explain_need(Why *y, uint32_t gate, const Need *n, int depth)
 {
     bool met = y->h->low_values[gate];
-    const FixProblem *p = &y->h->lowered->problem;
-    uint32_t inner = p->kids[p->gates[gate].a];
+    uint32_t inner = sy_lower_need_gate(y->h->lowered, gate);
     WhyLine *l = line_add(y, depth, met ? WHY_MET : WHY_UNMET, sy_word_need(y->arena, y->w, n));
     if (n->raiser.v || n->form == NEED_WITHHELD || n->form == NEED_VETO) {
         evidence(y, l, n->sentence);

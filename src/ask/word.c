@@ -433,7 +433,8 @@ bool sy_gate_is_filler(const Hold *h, uint32_t gate, uint32_t kid)
 {
     const FixProblem *p = &h->lowered->problem;
     return p->gates[gate].kind == GATE_OR && p->gates[kid].kind == GATE_FALSE &&
-           h->lowered->sources.p[kid].cond == h->lowered->sources.p[gate].cond;
+           (!h->lowered->sources.p[kid].cond ||
+            h->lowered->sources.p[kid].cond == h->lowered->sources.p[gate].cond);
 }
 
 #define EITHER_SHOWN 3 // ways to meet one condition that are spelled out

@@ -41,8 +41,11 @@ typedef enum Read { READ_BARE, READ_AFTER, READ_WITH } Read;
 typedef struct Gate {
     uint8_t kind;   // GateKind
     uint8_t read;   // Read, of GATE_ATOM; of GATE_OUT, READ_WITH where edges lead through it
-    uint32_t a, b;
-    int64_t bound;  // of GATE_SUM
+    uint32_t a;
+    union {
+        uint32_t b;
+        int64_t bound; // of GATE_SUM
+    };
 } Gate;
 
 static inline bool sy_gate_is_wall(const Gate *g) // on a circle no edge leads through it

@@ -3,8 +3,6 @@
 
 // ---------------------------------------------------------------- one condition of a promise
 
-typedef VEC(uint32_t) GateList;
-
 static uint32_t rejected(Lowered *l, const Need *n)
 {
     World *w = l->world;
@@ -61,7 +59,8 @@ static uint32_t need_gate(Lowered *l, const Need *n)
     return sy_lower_const(l, GATE_FALSE, 0);
 }
 
-static void assumed_needs(Lowered *l, PromiseId p, GateList *out)
+// Onto the stack.
+static void assumed_needs(Lowered *l, PromiseId p)
 {
     Tree *t = l->world->tree;
     for (ptrdiff_t i = 1; i < t->assumes.len; i++) {
@@ -73,20 +72,41 @@ static void assumed_needs(Lowered *l, PromiseId p, GateList *out)
             sy_entry_counts(l->world->model, l->world->query.choices, &t->entries.p[a->entry])) {
             l->own = (EntityId){0};
             uint32_t g = sy_lower_read(l, a->cond, READ_BARE);
-            vec_push(l->arena, out, g);
+            vec_push(l->arena, &l->stack, g);
         }
     }
 }
 
-static void needs_gates(Lowered *l, const Position *q, GateList *out)
+// Was the gate made for this condition alone, so that it can stand for it? Lists and counts are;
+// what a name leads to is shared.
+static bool is_own_gate(const Lowered *l, uint32_t gate, ptrdiff_t made_from, const Need *n)
+{
+    if (n->form != NEED_COND || gate < made_from || l->sources.p[gate].need) {
+        return false;
+    }
+    CondKind kind = (CondKind)l->world->tree->conds.p[sy_cond_core(l->world->model, n->cond)].kind;
+    return (kind == COND_AND || kind == COND_OR || kind == COND_COUNT || kind == COND_SUM) &&
+           (l->gates.p[gate].kind == GATE_AND || l->gates.p[gate].kind == GATE_OR);
+}
+
+uint32_t sy_lower_need_gate(const Lowered *l, uint32_t gate)
+{
+    const Gate *g = &l->gates.p[gate];
+    return l->sources.p[gate].cond ? gate : l->kids.p[g->a];
+}
+
+// Onto the stack.
+static void needs_gates(Lowered *l, const Position *q)
 {
     l->about = (Ref){REF_PROMISE, q->promise.v};
     for (ptrdiff_t i = 0; i < q->needs.len; i++) {
+        ptrdiff_t made_from = l->gates.len;
         uint32_t g = need_gate(l, &q->needs.p[i]);
         // a gate of its own, so that the condition is known again by its place in the list
-        uint32_t mine = sy_lower_list(l, GATE_AND, &g, 1, 0);
+        uint32_t mine =
+            is_own_gate(l, g, made_from, &q->needs.p[i]) ? g : sy_lower_list(l, GATE_AND, &g, 1, 0);
         l->sources.p[mine].need = (uint32_t)i + 1;
-        vec_push(l->arena, out, mine);
+        vec_push(l->arena, &l->stack, mine);
     }
     l->own = (EntityId){0};
 }
@@ -180,16 +200,16 @@ static uint32_t own_equation(Lowered *l, PromiseId p, Reason *reason, PromiseId 
 {
     const Position *q = sy_record_position(l->record, p);
     *reason = plainly_out(l, p, q, by);
-    GateList parts = {0};
+    ptrdiff_t from = l->stack.len;
     if (*reason == REASON_NONE && q && q->grade != GRADE_DELIVERED) {
-        needs_gates(l, q, &parts);
+        needs_gates(l, q);
     }
     if (*reason != REASON_NONE) {
         uint32_t no = sy_lower_const(l, *reason == REASON_OVER ? GATE_SHOWN : GATE_FALSE, 0);
-        vec_push(l->arena, &parts, no);
+        vec_push(l->arena, &l->stack, no);
     }
-    assumed_needs(l, p, &parts);
-    return sy_lower_list(l, GATE_AND, parts.p, parts.len, 0);
+    assumed_needs(l, p);
+    return sy_lower_pop(l, GATE_AND, from, 0);
 }
 
 static void add_together(Lowered *l, Promises *group)
@@ -305,7 +325,7 @@ static void whens(Lowered *l, const Position *q, bool out, GateList *parts)
 // A state is never shown false for good: what is not due today may be due tomorrow.
 static uint32_t passing(Lowered *l, uint32_t gate, uint32_t cond)
 {
-    uint32_t either[2] = {gate, sy_lower_const(l, GATE_FALSE, cond)};
+    uint32_t either[2] = {gate, sy_lower_filler(l)};
     return sy_lower_list(l, GATE_OR, either, 2, cond);
 }
 

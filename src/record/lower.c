@@ -29,11 +29,30 @@ uint32_t sy_lower_const(Lowered *l, GateKind kind, uint32_t cond)
     return sy_lower_gate(l, (Gate){.kind = (uint8_t)kind}, cond);
 }
 
+uint32_t sy_lower_filler(Lowered *l)
+{
+    if (!l->filler) {
+        EntityId own = l->own;
+        l->own = (EntityId){0};
+        l->filler = 1 + sy_lower_const(l, GATE_FALSE, 0);
+        l->own = own;
+    }
+    return l->filler - 1;
+}
+
+uint32_t sy_lower_pop(Lowered *l, GateKind kind, ptrdiff_t from, uint32_t cond)
+{
+    uint32_t g = sy_lower_list(l, kind, l->stack.p + from, l->stack.len - from, cond);
+    l->stack.len = from;
+    return g;
+}
+
 uint32_t sy_lower_list(Lowered *l, GateKind kind, const uint32_t *kids, ptrdiff_t n, uint32_t cond)
 {
     uint32_t first = (uint32_t)l->kids.len;
+    vec_reserve(l->arena, &l->kids, n);
     for (ptrdiff_t i = 0; i < n; i++) {
-        vec_push(l->arena, &l->kids, kids[i]);
+        l->kids.p[l->kids.len++] = kids[i];
     }
     return sy_lower_gate(l, (Gate){.kind = (uint8_t)kind, .a = first, .b = (uint32_t)n}, cond);
 }
@@ -329,8 +348,6 @@ static uint32_t trigger_text(Lowered *l, EntityId id, Read read)
 }
 
 // What inferences and assumptions make of it: each antecedent is another way to hold.
-typedef VEC(uint32_t) GateList;
-
 static void implied(Lowered *l, EntityId id, Read read, GateList *out)
 {
     Tree *t = l->world->tree;
@@ -529,13 +546,13 @@ static Ref first_ref(Lowered *l, const Cond *c)
 static uint32_t kids_of(Lowered *l, uint32_t cond, Read read, bool no)
 {
     const Cond *c = &l->world->tree->conds.p[cond];
-    VEC(uint32_t) kids = {0};
+    ptrdiff_t from = l->stack.len;
     for (uint32_t k = c->first; k; k = l->world->tree->conds.p[k].next) {
         uint32_t g = no ? sy_lower_no(l, k, read) : sy_lower_read(l, k, read);
-        vec_push(l->arena, &kids, g);
+        vec_push(l->arena, &l->stack, g);
     }
     bool all = (c->kind == COND_AND) != no;
-    return sy_lower_list(l, all ? GATE_AND : GATE_OR, kids.p, kids.len, cond);
+    return sy_lower_pop(l, all ? GATE_AND : GATE_OR, from, cond);
 }
 
 static uint32_t negation(Lowered *l, uint32_t cond, Read read)

@@ -24,6 +24,8 @@ typedef struct GateSource {
     uint32_t need; // 1 + index in its position's needs; 0: none
 } GateSource;
 
+typedef VEC(uint32_t) GateList;
+
 typedef struct Lowered {
     Arena *arena; // the problem's own
     World *world;
@@ -52,6 +54,8 @@ typedef struct Lowered {
     VEC(uint32_t) layer_tally_index;
     const PromiseId *signing; // promises that read one another in C
     ptrdiff_t nsigning;
+    GateList stack;           // of lists being made
+    uint32_t filler;          // 1 + a FALSE of no condition
     bool record_only;         // promises are what is delivered, no more
     bool tainted;             // a definition was met while it was being made
     uint32_t definition_depth;
@@ -72,6 +76,11 @@ void sy_lower_finish(Lowered *);
 uint32_t sy_lower_gate(Lowered *, Gate, uint32_t cond);
 uint32_t sy_lower_list(Lowered *, GateKind, const uint32_t *kids, ptrdiff_t n, uint32_t cond);
 uint32_t sy_lower_const(Lowered *, GateKind, uint32_t cond);
+uint32_t sy_lower_filler(Lowered *); // never shown false: beside what may yet come to hold
+// The list of the gates pushed on the stack since `from`, which leave it.
+uint32_t sy_lower_pop(Lowered *, GateKind, ptrdiff_t from, uint32_t cond);
+// The formula of a condition of a promise, whose gate is one with `need`.
+uint32_t sy_lower_need_gate(const Lowered *, uint32_t gate);
 uint32_t sy_lower_read(Lowered *, uint32_t cond, Read);    // the condition holds
 uint32_t sy_lower_no(Lowered *, uint32_t cond, Read);      // it is shown false
 uint32_t sy_lower_dual(Lowered *, uint32_t gate);          // it does not hold, read in S

@@ -241,8 +241,6 @@ static uint32_t item_gate(Lowered *l, const Cond *c, uint32_t cond, Ref r, Read 
     return sy_lower_ref(l, r, EDGE_NONE, read, cond);
 }
 
-typedef VEC(uint32_t) GateList;
-
 static uint32_t tally_make(Lowered *l, const uint32_t *gates, const int64_t *weights, ptrdiff_t n)
 {
     Tally t = {(uint32_t)l->members.len, 0};
@@ -332,7 +330,7 @@ static uint32_t at_least(Counted *k, int64_t bound)
 // A count that members not known or promises not voiced may add to is never shown too low.
 static uint32_t not_shown(Counted *k, uint32_t gate)
 {
-    uint32_t either[2] = {gate, sy_lower_const(k->l, GATE_FALSE, k->cond)};
+    uint32_t either[2] = {gate, sy_lower_filler(k->l)};
     return sy_lower_list(k->l, GATE_OR, either, 2, k->cond);
 }
 
@@ -526,7 +524,7 @@ static bool layer_sum(Lowered *l, uint32_t cond, Read read, uint32_t *out)
                                                    .a = l->layer_tally_index.p[at],
                                                    .bound = bound},
                                             cond);
-    uint32_t either[2] = {g, sy_lower_const(l, GATE_FALSE, cond)}; // more may yet be given
+    uint32_t either[2] = {g, sy_lower_filler(l)}; // more may yet be given
     *out = sy_lower_list(l, GATE_OR, either, 2, cond);
     return true;
 }
