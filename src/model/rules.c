@@ -302,14 +302,14 @@ static void amount(Resolver *r, EntityId layer, uint32_t qty)
     const Clause *clause = NULL;
     const Qty *measure = measure_of(m, layer, &clause);
     const Entity *x = sy_entity(m, layer);
-    Str got = unit_text(r->arena, m, q);
     if (!measure) {
+        Str got = unit_text(r->arena, m, q);
         Diag *d =
             sy_resolve_error(r, D_E1802, q->span, "the layer `%.*s` has no unit", STR_ARG(x->name));
         sy_diag_label(r->diags, d, m->tree->entries.p[x->entry].span, "declared here");
         sy_diag_help(r->diags, d, "add `measured in %.*s` to it", STR_ARG(got));
     } else if (unit_is_known(r->tree, measure) && !same_unit(r->tree, q, measure)) {
-        Str want = unit_text(r->arena, m, measure);
+        Str want = unit_text(r->arena, m, measure), got = unit_text(r->arena, m, q);
         Diag *d = sy_resolve_error(r, D_E1801, q->span,
                                    "`%.*s` is measured in %.*s, and this amount is in %.*s",
                                    STR_ARG(x->name), STR_ARG(want), STR_ARG(got));

@@ -309,21 +309,29 @@ static Verdict verdict_of(const Hold *h, Held *x)
     return h->shown[x->gate] ? VERDICT_FALLS : VERDICT_WAITS;
 }
 
-static void gate_values(Hold *h)
+// The gates where what is in x counts; those of low where that is the same.
+static uint8_t *values_of(const Hold *h, const uint8_t *x, const uint8_t *absent)
 {
     const FixProblem *p = &h->lowered->problem;
     const FixSolution *s = h->solution;
-    Arena *a = h->world->arena;
-    h->low_values = NEW_N(a, uint8_t, p->ngates);
-    h->high_values = NEW_N(a, uint8_t, p->ngates);
-    h->alone_values = NEW_N(a, uint8_t, p->ngates);
-    h->credit_values = NEW_N(a, uint8_t, p->ngates);
-    h->shown = NEW_N(a, uint8_t, p->ngates);
-    sy_fix_values(p, s->low, s->low, s->high, h->low_values);
-    sy_fix_values(p, s->high, s->high, s->low, h->high_values);
-    sy_fix_values(p, s->alone, s->alone, s->high, h->alone_values);
-    sy_fix_values(p, s->credit, s->credit, s->low, h->credit_values);
-    sy_fix_shown(p, h->low_values, h->shown);
+    bool same = memcmp(s->low, s->high, p->natoms) == 0 && memcmp(s->low, x, p->natoms) == 0;
+    if (same && h->low_values) {
+        return h->low_values;
+    }
+    uint8_t *values = NEW_N(h->world->arena, uint8_t, p->ngates);
+    sy_fix_values(p, x, x, absent, values);
+    return values;
+}
+
+static void gate_values(Hold *h)
+{
+    const FixSolution *s = h->solution;
+    h->low_values = values_of(h, s->low, s->high);
+    h->high_values = values_of(h, s->high, s->low);
+    h->alone_values = values_of(h, s->alone, s->high);
+    h->credit_values = values_of(h, s->credit, s->low);
+    h->shown = NEW_N(h->world->arena, uint8_t, h->lowered->problem.ngates);
+    sy_fix_shown(&h->lowered->problem, h->low_values, h->shown);
 }
 
 static void hold_one(Hold *h, Ref only)

@@ -50,6 +50,7 @@ typedef struct Lowered {
     VEC(uint32_t) dual_gate;
     IntMap dual_tally_of;
     VEC(uint32_t) dual_tally;
+    struct VoicedOf *voiced_of; // promises by what they promise (tally.c)
     IntMap layer_tally;       // (layer, read, kind) -> shared tallies
     VEC(uint32_t) layer_tally_index;
     const PromiseId *signing; // promises that read one another in C

@@ -6,6 +6,7 @@
 #include "record/lower.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #define OWNS_LIMIT 6 // groups' own promises in one list that are told apart exactly
 #define WEIGHT_SCALE 1000
@@ -37,15 +38,65 @@ static World *world(Lowered *l)
 
 // ---------------------------------------------------------------- what a name stands for
 
+// The places in the list of voiced promises, by what is promised: those of entity e are
+// of[first[e] .. first[e + 1]), ascending.
+struct VoicedOf {
+    uint32_t *first, *of;
+};
+
+static const struct VoicedOf *voiced_of(Lowered *l)
+{
+    if (l->voiced_of) {
+        return l->voiced_of;
+    }
+    const Record *r = l->record;
+    const Model *m = world(l)->model;
+    struct VoicedOf *v = NEW(l->arena, struct VoicedOf);
+    v->first = NEW_N(l->arena, uint32_t, m->entities.len + 1);
+    v->of = NEW_N(l->arena, uint32_t, r->voiced_promises.len);
+    for (ptrdiff_t i = 0; i < r->voiced_promises.len; i++) {
+        v->first[m->promises.p[r->voiced_promises.p[i].v].what.v]++;
+    }
+    uint32_t sum = 0;
+    for (ptrdiff_t e = 0; e <= m->entities.len; e++) {
+        sum += v->first[e];
+        v->first[e] = sum; // the end, which comes down to the start
+    }
+    for (ptrdiff_t i = r->voiced_promises.len - 1; i >= 0; i--) {
+        v->of[--v->first[m->promises.p[r->voiced_promises.p[i].v].what.v]] = (uint32_t)i;
+    }
+    l->voiced_of = v;
+    return v;
+}
+
+static int ascending(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
 void sy_lower_layer_members(Lowered *l, EntityId layer, Promises *out)
 {
-    const Record *r = l->record;
-    for (ptrdiff_t i = 0; i < r->voiced_promises.len; i++) {
-        PromiseId p = r->voiced_promises.p[i];
-        EntityId what = world(l)->model->promises.p[p.v].what;
-        if (what.v == layer.v || sy_model_is_part(world(l)->model, what, layer)) {
-            vec_push(l->arena, out, p);
+    const struct VoicedOf *v = voiced_of(l);
+    const Model *m = world(l)->model;
+    Indices places = {0};
+    int kinds = 0;
+    for (uint32_t e = 1; e < (uint32_t)m->entities.len; e++) {
+        if (v->first[e] == v->first[e + 1] ||
+            (e != layer.v && !sy_model_is_part(m, (EntityId){e}, layer))) {
+            continue;
         }
+        kinds++;
+        for (uint32_t i = v->first[e]; i < v->first[e + 1]; i++) {
+            vec_push(l->arena, &places, v->of[i]);
+        }
+    }
+    if (kinds > 1) {
+        qsort(places.p, (size_t)places.len, sizeof *places.p, ascending);
+    }
+    vec_reserve(l->arena, out, places.len);
+    for (ptrdiff_t i = 0; i < places.len; i++) {
+        out->p[out->len++] = l->record->voiced_promises.p[places.p[i]];
     }
 }
 
@@ -481,6 +532,33 @@ static Counted counted_begin(Lowered *l, uint32_t cond, Read read)
     return k;
 }
 
+// The members of a layer as they are, each by itself. UINT32_MAX: some are groups' own promises, which
+// may be a share of their members'.
+static uint32_t plain_tally(Lowered *l, EntityId layer, const Cond *c, uint32_t cond, Read read)
+{
+    Promises list = {0};
+    const Model *m = world(l)->model;
+    sy_lower_layer_members(l, layer, &list);
+    for (ptrdiff_t i = 0; i < list.len; i++) {
+        if (sy_entity(m, m->promises.p[list.p[i].v].owner)->kind == ENTRY_GROUP) {
+            return UINT32_MAX;
+        }
+    }
+    Tally t = {(uint32_t)l->members.len, 0};
+    for (ptrdiff_t i = 0; i < list.len; i++) {
+        Item item = {.ref = {REF_PROMISE, list.p[i].v}};
+        weigh(l, c, (EntityId){0}, &item);
+        uint32_t g = sy_lower_ref(l, item.ref, EDGE_NONE, read, cond);
+        if (item.low > 0) {
+            vec_push(l->arena, &l->members, g);
+            vec_push(l->arena, &l->weights, item.low);
+            t.count++;
+        }
+    }
+    vec_push(l->arena, &l->tallies, t);
+    return (uint32_t)l->tallies.len - 1;
+}
+
 // The quick way: a layer that everybody counts, with nothing special in it.
 static bool layer_sum(Lowered *l, uint32_t cond, Read read, uint32_t *out)
 {
@@ -500,16 +578,8 @@ static bool layer_sum(Lowered *l, uint32_t cond, Read read, uint32_t *out)
     uint64_t key = (uint64_t)n->ref << 4 | (uint64_t)read << 2 | (sum ? 1 : 2);
     ptrdiff_t at = sy_intmap_find(&l->layer_tally, key);
     if (at < 0) {
-        Counted k = counted_begin(l, cond, read);
         bool is_new;
-        uint32_t tally = UINT32_MAX;
-        if (k.list.owns.len == 0 && k.list.unknown == 0) {
-            int64_t *weights = NEW_N(l->arena, int64_t, k.list.items.len + 1);
-            for (ptrdiff_t i = 0; i < k.list.items.len; i++) {
-                weights[i] = k.list.items.p[i].low;
-            }
-            tally = tally_make(l, k.gates.p, weights, k.list.items.len);
-        }
+        uint32_t tally = plain_tally(l, (EntityId){n->ref}, c, cond, read);
         at = sy_intmap_add(&l->layer_tally, key, &is_new);
         vec_push(l->arena, &l->layer_tally_index, tally);
     }
