@@ -43,7 +43,7 @@ target() {
     status=0
     ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1 \
         UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
-        "$build/tests/fuzz/$name" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1500 -max_len=8192 \
+        "$build/tests/fuzz/$name" -max_total_time="$seconds" -timeout=25 -rss_limit_mb=1500 -max_len=8192 \
         -seed="${FUZZ_SEED:-1}" -dict="$build/words" -print_final_stats=1 \
         -artifact_prefix="$build/crashes/$name-" "$build/corpus-$name" "$build/seeds" \
         >"$build/$name.log" 2>&1 || status=1
