@@ -62,6 +62,9 @@ static const void *why_ask(const Asking *a, Err *err)
     if (!sy_api_ref(a->model, a->options->goal, &o.thing, err)) {
         return NULL;
     }
+    if (o.thing.kind != REF_STEP && !sy_api_goal(a->model, a->options->goal, &o.thing, err)) {
+        return NULL;
+    }
     return sy_ask_why(a->arena, a->model, a->zone, &o, err);
 }
 

@@ -309,6 +309,12 @@ static void consistent_states(HoldAnswer *a, const HoldOptions *o)
 
 static void change_add(HoldAnswer *a, const Hold *before, Ref thing)
 {
+    for (ptrdiff_t i = 0; i < a->goals.len && i < a->changes.len; i++) {
+        const Ref r = a->changes.p[i].thing; // the goals come first
+        if (r.kind == thing.kind && r.id == thing.id) {
+            return;
+        }
+    }
     Verdict was = sy_hold_verdict(before, thing), is = sy_hold_verdict(a->hold, thing);
     if (was != is) {
         vec_push(a->world->arena, &a->changes, (HoldChange){thing, (uint8_t)was, (uint8_t)is});

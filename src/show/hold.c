@@ -335,7 +335,9 @@ static void ring(const Screen *s, const HoldRing *r)
     width = (width > 30 ? 30 : width) + 2;
     for (ptrdiff_t i = 0; i < r->members.len && i < RING_MEMBERS_SHOWN; i++) {
         const HoldLine *l = line_of(s, r->members.p[i]);
-        HoldLine bare = {.thing = r->members.p[i]};
+        const Position *q = sy_record_position(s->a->hold->record,
+                                               (PromiseId){r->members.p[i].id});
+        HoldLine bare = {.thing = r->members.p[i], .sentence = q ? sy_word_of(world(s), q) : 0};
         promise_line(s, l ? l : &bare, width);
     }
     if (r->members.len > RING_MEMBERS_SHOWN) {

@@ -210,7 +210,9 @@ void sy_show_hold_json(Json *j, const HoldAnswer *a)
 {
     sy_json_key_str(j, "under", a->under);
     sy_json_key_str(j, "asked", sy_word_question(a->world->arena, a->world));
-    sy_json_key_bool(j, "stands", !a->no);
+    if (a->asked) {
+        sy_json_key_bool(j, "stands", !a->no);
+    }
     json_lines(j, a, "goals", &a->goals);
     json_states(j, a);
     json_changes(j, a);
