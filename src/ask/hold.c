@@ -186,10 +186,32 @@ static void rings(HoldAnswer *a)
 
 // ---------------------------------------------------------------- on the parties' own words
 
+// Every word about a promise is its giver's own, and nothing out of the way came of it: then the
+// parties' own words are all there are.
+static bool all_own(const World *w, const Record *r)
+{
+    for (ptrdiff_t i = 1; i < w->tree->sentences.len; i++) {
+        const Sentence *s = &w->tree->sentences.p[i];
+        bool own = s->subject.count == 1 && s->whose == WHOSE_PLAIN &&
+                   s->speaker_kind == SPEAKER_NAME && s->verb == VERB_PROMISE &&
+                   w->tree->names.p[s->speaker].ref == sy_name(w->model, s->subject, 0)->ref;
+        if (!own && s->verb != VERB_IS && s->verb != VERB_EXPECTS && s->verb != VERB_REMARKS) {
+            return false;
+        }
+    }
+    for (ptrdiff_t i = 0; i < r->voiced_promises.len; i++) {
+        const Position *q = sy_record_position(r, r->voiced_promises.p[i]);
+        if (q && q->extra) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void own_words(HoldAnswer *a, const HoldOptions *o)
 {
     World *w = a->world;
-    if (o->query.speakers) {
+    if (o->query.speakers || (a->goals.len == 0 && all_own(w, a->hold->record))) {
         return;
     }
     Query q = o->query;

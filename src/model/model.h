@@ -50,6 +50,7 @@ typedef struct Model {
     VEC(Entity) entities; // from 1
     VEC(Promise) promises; // from 1
     IntMap promise_map;
+    PromiseId *promise_of; // by sentence, of those about one party: once asked; null: none yet
     IntMap dotted;      // (a, b) symbols -> dotted_entity
     VEC(EntityId) dotted_entity;
     uint32_t *by_sym;   // symbol -> EntityId.v

@@ -4,15 +4,16 @@
 
 #include "record/live.h"
 
+typedef VEC(uint32_t) Ids;
+
 typedef struct Pass { // one walk over the sentences
     World *w;
     Record *r;
     const IntMap *doubts; // (sentence, promise) known to be doubt; null in the first walk
     Subjects subjects;
     ClauseList clauses;
+    Ids unsettled; // promises whose last words are not yet weighed
 } Pass;
-
-typedef VEC(uint32_t) Ids;
 
 // Conditions (needs.c). A condition that the position has already is not added again.
 void sy_need_add(Pass *, Position *, Need);

@@ -331,9 +331,12 @@ static void promise_of(Pass *ps, uint32_t index, const Sentence *s, Subject sub)
         return;
     }
     vec_push(w->arena, &q->said, (Uttered){index, s->dates.late, rank, s->grade});
-    q->unsettled = true;
     if (q->said.len <= SETTLE_AT_ONCE) {
+        q->unsettled = true;
         settle(w, q);
+    } else if (!q->unsettled) {
+        q->unsettled = true;
+        vec_push(w->arena, &ps->unsettled, p.v);
     }
     if (s->grade == GRADE_DELIVERED) {
         q->needs.len = 0;
@@ -590,8 +593,8 @@ static void walk(World *w, Record *r, const IntMap *doubts)
     for (ptrdiff_t i = 0; i < r->live.len; i++) {
         sentence(&ps, r->live.p[i]);
     }
-    for (ptrdiff_t i = 0; i < r->voiced_promises.len; i++) {
-        Position *q = sy_record_position(r, r->voiced_promises.p[i]);
+    for (ptrdiff_t i = 0; i < ps.unsettled.len; i++) {
+        Position *q = sy_record_position(r, (PromiseId){ps.unsettled.p[i]});
         if (q) {
             settle(w, q);
         }

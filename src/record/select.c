@@ -130,7 +130,20 @@ PromiseId sy_sentence_promise(const World *w, const Sentence *s, Subject sub)
         const Name *n = &w->tree->names.p[s->deed.as];
         return (PromiseId){n->ref_kind == REF_PROMISE ? n->ref : 0};
     }
-    return sy_model_promise(w->model, sub.who, entity_of(w, s->deed.name), sub.some);
+    Model *m = w->model;
+    bool one = s->subject.count == 1 && s->whose != WHOSE_EACH &&
+               sy_name(m, s->subject, 0)->ref == sub.who.v && sub.some == (s->whose == WHOSE_SOME);
+    if (!one) {
+        return sy_model_promise(m, sub.who, entity_of(w, s->deed.name), sub.some);
+    }
+    if (!m->promise_of) {
+        m->promise_of = NEW_N(m->arena, PromiseId, w->tree->sentences.len);
+    }
+    PromiseId *known = &m->promise_of[s - w->tree->sentences.p];
+    if (!known->v) {
+        *known = sy_model_promise(m, sub.who, entity_of(w, s->deed.name), sub.some);
+    }
+    return *known;
 }
 
 // ---------------------------------------------------------------- clauses, own and the document's
