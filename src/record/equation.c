@@ -223,8 +223,7 @@ static void add_together(Lowered *l, Promises *group)
 }
 
 // What p needs, the promises of `group` and those it is to be signed with read in C.
-static uint32_t needs_equation(Lowered *l, Promises group, PromiseId p, Reason *reason,
-                               PromiseId *by)
+static Equation needs_equation(Lowered *l, Promises group, PromiseId p)
 {
     Promises read = {0};
     for (ptrdiff_t i = 0; i < group.len; i++) {
@@ -233,29 +232,27 @@ static uint32_t needs_equation(Lowered *l, Promises group, PromiseId p, Reason *
     if (together_with(l->world, p)) {
         add_together(l, &read);
     }
+    Equation e = {0};
     l->signing = read.p;
     l->nsigning = read.len;
-    uint32_t g = own_equation(l, p, reason, by);
+    e.root = e.own = own_equation(l, p, &e.reason, &e.by);
     l->nsigning = 0;
-    return g;
+    return e;
 }
 
 // P and Q each need what both need and the `if` of the signing, and are out if either is.
-static uint32_t signed_equation(Lowered *l, EntityId signing, PromiseId p, Reason *reason,
-                                PromiseId *by)
+static Equation signed_equation(Lowered *l, EntityId signing, PromiseId p)
 {
     World *w = l->world;
     Promises group = {0};
     signing_members(w, signing, &group);
     GateList parts = {0};
+    Equation out = {0};
     for (ptrdiff_t i = 0; i < group.len; i++) {
-        Reason one = REASON_NONE;
-        PromiseId whole = {0};
-        uint32_t g = needs_equation(l, group, group.p[i], &one, &whole);
-        vec_push(w->arena, &parts, g);
+        Equation one = needs_equation(l, group, group.p[i]);
+        vec_push(w->arena, &parts, one.root);
         if (group.p[i].v == p.v) {
-            *reason = one;
-            *by = whole;
+            out = one;
         }
     }
     uint32_t k = 0;
@@ -268,20 +265,22 @@ static uint32_t signed_equation(Lowered *l, EntityId signing, PromiseId p, Reaso
         vec_push(w->arena, &parts, g);
     }
     l->nsigning = 0;
-    return sy_lower_list(l, GATE_AND, parts.p, parts.len, 0);
+    out.root = sy_lower_list(l, GATE_AND, parts.p, parts.len, 0);
+    return out;
 }
 
-uint32_t sy_lower_equation(Lowered *l, PromiseId p, Reason *reason, PromiseId *by)
+Equation sy_lower_equation(Lowered *l, PromiseId p)
 {
     World *w = l->world;
     if (sy_world_given(w, (Ref){REF_PROMISE, p.v})) {
-        return sy_lower_const(l, GATE_TRUE, 0);
+        uint32_t yes = sy_lower_const(l, GATE_TRUE, 0);
+        return (Equation){.root = yes, .own = yes};
     }
     EntityId signing = signing_of(w, p);
     if (signing.v && sy_record_grade(l->record, p) != GRADE_DELIVERED) { // done is done
-        return signed_equation(l, signing, p, reason, by);
+        return signed_equation(l, signing, p);
     }
-    return needs_equation(l, (Promises){0}, p, reason, by);
+    return needs_equation(l, (Promises){0}, p);
 }
 
 // ---------------------------------------------------------------- grades and states as conditions

@@ -219,7 +219,7 @@ static bool vetoed(const Hold *h, const Held *x)
     const Lowered *l = h->lowered;
     PromiseId p = {x->thing.id};
     const Position *q = x->thing.kind == REF_PROMISE ? sy_record_position(h->record, p) : NULL;
-    const Gate *g = &l->problem.gates[x->gate];
+    const Gate *g = &l->problem.gates[x->atom ? l->owns.p[x->atom - 1] : x->gate];
     for (uint32_t i = 0; q && g->kind == GATE_AND && i < g->b; i++) {
         uint32_t kid = l->problem.kids[g->a + i];
         uint32_t need = l->sources.p[kid].need;
@@ -430,6 +430,8 @@ Verdict sy_hold_verdict(const Hold *h, Ref thing)
 typedef struct Dispute { // the contradicting sentences about the same promises
     Indices promises;
     Indices sentences;
+    Indices touched; // promises that the contradicted sentences are about
+    bool anywhere;   // some of them are about no promise: there is no telling what they touch
 } Dispute;
 
 typedef VEC(Dispute) Disputes;
@@ -476,21 +478,32 @@ static bool is_denounced(const Record *r, uint32_t sentence)
     return false;
 }
 
-static bool contradicts_live(World *w, const Record *r, const Entry *e)
+// The sentence that this one contradicts, if it counts; null: none.
+static const Sentence *contradicted(World *w, const Record *r, const Entry *e)
 {
     uint32_t i = 0;
     const Clause *c = sy_entry_clause(w->model, w->query.choices, e, CL_CONTRADICTS, &i);
     ptrdiff_t at = c ? sy_intmap_find(&w->model->labels, c->x) : -1;
     const Entry *other = at >= 0 ? &w->tree->entries.p[w->model->label_entry.p[at]] : NULL;
     if (!other || r->gone[w->model->label_entry.p[at]] || other->kind != ENTRY_SENTENCE) {
-        return false;
+        return NULL;
     }
     for (ptrdiff_t k = 0; k < r->live.len; k++) {
         if (r->live.p[k] == other->detail) {
-            return true;
+            return &w->tree->sentences.p[other->detail];
         }
     }
-    return false;
+    return NULL;
+}
+
+static void dispute_add(World *w, Dispute *d, uint32_t sentence, const Sentence *other)
+{
+    vec_push(w->arena, &d->sentences, sentence);
+    Indices touched = promises_of(w, other);
+    d->anywhere = d->anywhere || d->promises.len == 0 || touched.len == 0;
+    for (ptrdiff_t i = 0; i < touched.len; i++) {
+        vec_push(w->arena, &d->touched, touched.p[i]);
+    }
 }
 
 // The contradicting sentences that count, those about the same promises together.
@@ -498,8 +511,8 @@ static void find_disputes(World *w, const Record *r, Disputes *out)
 {
     for (ptrdiff_t i = 0; i < r->live.len; i++) {
         const Sentence *s = &w->tree->sentences.p[r->live.p[i]];
-        if (is_denounced(r, r->live.p[i]) ||
-            !contradicts_live(w, r, sy_sentence_entry(w, s))) {
+        const Sentence *other = contradicted(w, r, sy_sentence_entry(w, s));
+        if (!other || is_denounced(r, r->live.p[i])) {
             continue;
         }
         Indices promises = promises_of(w, s);
@@ -511,7 +524,7 @@ static void find_disputes(World *w, const Record *r, Disputes *out)
         if (at == out->len) {
             vec_push(w->arena, out, (Dispute){.promises = promises});
         }
-        vec_push(w->arena, &out->p[at].sentences, r->live.p[i]);
+        dispute_add(w, &out->p[at], r->live.p[i], other);
     }
 }
 
@@ -557,7 +570,12 @@ static bool matters(const Hold *h, const Dispute *d)
             return true;
         }
     }
-    return d->promises.len == 0;
+    for (ptrdiff_t i = 0; i < d->touched.len; i++) {
+        if (promise_matters(h, (PromiseId){d->touched.p[i]})) {
+            return true;
+        }
+    }
+    return d->anywhere;
 }
 
 static void merge(Hold *base, const Hold *other)

@@ -301,14 +301,11 @@ static bool texts(Lowered *l, EntityId id, ClauseKind kind, Read read, uint32_t 
 
 static uint32_t condition_text(Lowered *l, EntityId id, Read read)
 {
-    uint32_t eq = 0, truth = 0, i = 0, k = 0;
-    if (!sy_entity_clause(l->world->model, l->world->query.choices, id, CL_MEANS, &k)) {
-        return sy_lower_const(l, GATE_FALSE, 0);
-    }
+    uint32_t eq = 0, truth = 0, i = 0;
     if (last_finding(l, id, &truth) && (truth == TRUTH_TRUE || truth == TRUTH_FALSE)) {
         eq = sy_lower_const(l, truth == TRUTH_TRUE ? GATE_TRUE : GATE_SHOWN, 0);
-    } else {
-        texts(l, id, CL_MEANS, read, &eq);
+    } else if (!texts(l, id, CL_MEANS, read, &eq)) {
+        return sy_lower_const(l, GATE_FALSE, 0);
     }
     const Clause *judge =
         sy_entity_clause(l->world->model, l->world->query.choices, id, CL_JUDGED, &i);
@@ -703,10 +700,10 @@ uint32_t sy_lower_no(Lowered *l, uint32_t cond, Read read)
     case COND_ANY:
     case COND_NONE_OF:
     case COND_COUNT:
-        if (!c->voice && !c->word.v) {
-            return sy_lower_counted_no(l, cond, read);
-        }
-        break;
+    case COND_MAJORITY:
+    case COND_WEIGHT:
+    case COND_SUM:
+        return sy_lower_counted_no(l, cond, read);
     default:
         break;
     }
@@ -725,12 +722,11 @@ uint32_t sy_lower_cond(Lowered *l, uint32_t cond, EntityId own, Ref about)
 void sy_lower_finish(Lowered *l)
 {
     for (ptrdiff_t i = l->roots.len; i < l->atoms.len; i++) { // atoms appear as equations are made
-        Reason reason = REASON_NONE;
-        PromiseId by = {0};
-        uint32_t root = sy_lower_equation(l, l->atoms.p[i], &reason, &by);
-        vec_push(l->arena, &l->roots, root);
-        vec_push(l->arena, &l->reasons, (uint8_t)reason);
-        vec_push(l->arena, &l->refused_by, by);
+        Equation e = sy_lower_equation(l, l->atoms.p[i]);
+        vec_push(l->arena, &l->roots, e.root);
+        vec_push(l->arena, &l->owns, e.own);
+        vec_push(l->arena, &l->reasons, (uint8_t)e.reason);
+        vec_push(l->arena, &l->refused_by, e.by);
     }
     l->problem = (FixProblem){.natoms = (uint32_t)l->atoms.len,
                               .roots = l->roots.p,

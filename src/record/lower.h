@@ -41,6 +41,7 @@ typedef struct Lowered {
     VEC(uint32_t) roots;      // by atom
     VEC(uint8_t) reasons;     // Reason, by atom
     VEC(PromiseId) refused_by; // by atom: the whole that is refused
+    VEC(uint32_t) owns;       // by atom: the gate of what it needs itself; its root, unless signed
     VEC(uint32_t) leaves;     // by atom * 4: gates of its three readings and its absence
     uint32_t *atom_of;        // by PromiseId.v: 1 + atom
     uint32_t natom_of;
@@ -93,7 +94,13 @@ uint32_t sy_lower_counted_no(Lowered *, uint32_t cond, Read);
 uint32_t sy_lower_is(Lowered *, Ref, Sym word, uint32_t cond, Read);
 uint32_t sy_lower_is_no(Lowered *, uint32_t cond, Read);
 uint32_t sy_lower_in_time(Lowered *, uint32_t cond, Read); // before T, within D of T
-uint32_t sy_lower_equation(Lowered *, PromiseId, Reason *out_reason, PromiseId *out_by);
+typedef struct Equation {
+    uint32_t root; // the gate of the promise
+    uint32_t own;  // of what it needs itself: the root, unless a signing binds it to others
+    Reason reason;
+    PromiseId by; // the whole that is refused
+} Equation;
+Equation sy_lower_equation(Lowered *, PromiseId);
 // The promises that a name in a list stands for: see tally.c.
 typedef VEC(PromiseId) Promises;
 void sy_lower_layer_members(Lowered *, EntityId layer, Promises *out);

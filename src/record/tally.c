@@ -430,29 +430,79 @@ static uint32_t count_least(Counted *k)
     return k->list.unknown != 0 || k->list.may_grow ? not_shown(k, g) : g;
 }
 
-// At most n: more than n less those not known must not stand.
-static uint32_t count_most(Counted *k)
+// That an item does not hold: a promise that does not stand, a fact shown false.
+static uint32_t item_no(Counted *k, Ref r, uint32_t gate)
 {
-    const CondArg *arg = &k->l->world->tree->args.p[k->c->extra];
-    if (k->list.unknown < 0) {
-        return open_const(k);
+    bool plain = !k->c->voice && !k->c->word.v;
+    return plain ? sy_lower_ref_no(k->l, r, k->read, k->cond) : sy_lower_dual(k->l, gate);
+}
+
+static GateList nos_of(Counted *k, bool owns)
+{
+    GateList out = {0};
+    for (ptrdiff_t i = 0; i < k->list.items.len; i++) {
+        uint32_t g = item_no(k, k->list.items.p[i].ref, k->gates.p[i]);
+        vec_push(k->l->arena, &out, g);
     }
-    double most = arg->number;
-    if (arg->denominator > 0) {
-        most = floor(arg->number * ((double)k->list.items.len + k->list.unknown) / arg->denominator +
-                     1e-9);
+    for (ptrdiff_t i = 0; owns && i < k->list.owns.len; i++) {
+        uint32_t g = item_no(k, k->list.owns.p[i].item.ref, k->own_gates.p[i]);
+        vec_push(k->l->arena, &out, g);
     }
-    double rest = floor(most + 1e-9) - k->list.unknown;
-    if (rest < 0) {
-        return open_const(k);
-    }
-    GateList all = all_gates(k);
-    int64_t *ones = NEW_N(k->l->arena, int64_t, all.len + 1);
-    for (ptrdiff_t i = 0; i < all.len; i++) {
+    return out;
+}
+
+static uint32_t ones_at_least(Counted *k, const GateList *gates, double bound)
+{
+    int64_t *ones = NEW_N(k->l->arena, int64_t, gates->len + 1);
+    for (ptrdiff_t i = 0; i < gates->len; i++) {
         ones[i] = 1;
     }
-    uint32_t more = sum_gate(k->l, all.p, ones, all.len, (int64_t)rest + 1, k->cond);
-    return sy_lower_out(k->l, more, k->cond);
+    return sum_gate(k->l, gates->p, ones, gates->len, (int64_t)ceil(bound - 1e-9), k->cond);
+}
+
+// All that does not hold weighs so much, by the high ends, that what is left weighs less than `bound`.
+static uint32_t less_left(Counted *k, int64_t bound)
+{
+    GateList nos = nos_of(k, true), must = {0};
+    int64_t *high = NEW_N(k->l->arena, int64_t, nos.len + 1), total = 0;
+    for (ptrdiff_t i = 0; i < nos.len; i++) {
+        const Item *it = i < k->list.items.len ? &k->list.items.p[i]
+                                               : &k->list.owns.p[i - k->list.items.len].item;
+        high[i] = it->high < 0 ? 0 : it->high;
+        total += high[i];
+        if (it->high < 0) { // no end: too much by itself
+            vec_push(k->l->arena, &must, nos.p[i]);
+        }
+    }
+    uint32_t rest = sum_gate(k->l, nos.p, high, nos.len, total - bound + 1, k->cond);
+    vec_push(k->l->arena, &must, rest);
+    return sy_lower_list(k->l, GATE_AND, must.p, must.len, k->cond);
+}
+
+// The number that a count must not pass; negative: it hangs on how many there are.
+static double most_of(const Counted *k)
+{
+    const CondArg *arg = &k->l->world->tree->args.p[k->c->extra];
+    if (arg->denominator <= 0) {
+        return floor(arg->number + 1e-9);
+    }
+    double all = (double)k->list.items.len + k->list.unknown;
+    return k->list.unknown < 0 ? -1 : floor(arg->number * all / arg->denominator + 1e-9);
+}
+
+// At most n: all but n, less those not known, do not hold.
+static uint32_t count_most(Counted *k)
+{
+    double most = most_of(k), room = most - k->list.unknown;
+    if (most < 0) {
+        return open_const(k);
+    }
+    GateList nos = nos_of(k, true);
+    uint32_t few = k->list.unknown < 0 || room < 0
+                       ? open_const(k)
+                       : ones_at_least(k, &nos, (double)nos.len - room);
+    uint32_t more = at_least(k, (int64_t)most + 1);
+    return sy_lower_gate(k->l, (Gate){.kind = GATE_OUT, .a = few, .b = more}, k->cond);
 }
 
 static uint32_t quantity(Counted *k)
@@ -466,19 +516,10 @@ static uint32_t quantity(Counted *k)
     if (k->c->compare == CMP_LEAST) {
         return not_shown(k, at_least(k, bound));
     }
-    if (k->list.unknown != 0) {
-        return open_const(k);
-    }
-    GateList all = all_gates(k);
-    int64_t *high = NEW_N(k->l->arena, int64_t, all.len + 1);
-    for (ptrdiff_t i = 0; i < all.len; i++) {
-        const Item *it = i < k->list.items.len ? &k->list.items.p[i]
-                                               : &k->list.owns.p[i - k->list.items.len].item;
-        high[i] = it->high < 0 ? (int64_t)1 << 50 : it->high; // no end: too much by itself
-    }
     bound = (int64_t)llround(q->high * WEIGHT_SCALE);
-    uint32_t more = sum_gate(k->l, all.p, high, all.len, bound + 1, k->cond);
-    return sy_lower_out(k->l, more, k->cond);
+    uint32_t few = k->list.unknown != 0 ? open_const(k) : less_left(k, bound + 1);
+    uint32_t more = at_least(k, bound + 1);
+    return sy_lower_gate(k->l, (Gate){.kind = GATE_OUT, .a = few, .b = more}, k->cond);
 }
 
 static uint32_t all_of(Counted *k)
@@ -500,21 +541,12 @@ static uint32_t all_of(Counted *k)
 
 static uint32_t none_of(Counted *k)
 {
-    if (k->list.unknown != 0) {
-        return open_const(k);
-    }
-    Lowered *l = k->l;
-    GateList all = all_gates(k), nos = {0};
-    for (ptrdiff_t i = 0; i < all.len; i++) {
-        Ref r = i < k->list.items.len ? k->list.items.p[i].ref
-                                      : k->list.owns.p[i - k->list.items.len].item.ref;
-        bool plain = !k->c->voice && !k->c->word.v;
-        uint32_t no = plain ? sy_lower_ref_no(l, r, k->read, k->cond) : sy_lower_dual(l, all.p[i]);
-        vec_push(l->arena, &nos, no);
-    }
-    uint32_t any = sy_lower_list(l, GATE_OR, all.p, all.len, k->cond);
-    uint32_t none = sy_lower_list(l, GATE_AND, nos.p, nos.len, k->cond);
-    return sy_lower_gate(l, (Gate){.kind = GATE_OUT, .a = none, .b = any}, k->cond);
+    GateList all = all_gates(k), nos = nos_of(k, true);
+    uint32_t any = sy_lower_list(k->l, GATE_OR, all.p, all.len, k->cond);
+    uint32_t none = k->list.unknown != 0
+                        ? open_const(k)
+                        : sy_lower_list(k->l, GATE_AND, nos.p, nos.len, k->cond);
+    return sy_lower_gate(k->l, (Gate){.kind = GATE_OUT, .a = none, .b = any}, k->cond);
 }
 
 static Counted counted_begin(Lowered *l, uint32_t cond, Read read)
@@ -627,33 +659,23 @@ uint32_t sy_lower_counted(Lowered *l, uint32_t cond, Read read)
 
 // ---------------------------------------------------------------- shown false
 
-static GateList nos_of(Counted *k, bool owns)
+static uint32_t quantity_no(Counted *k)
 {
-    GateList out = {0};
-    for (ptrdiff_t i = 0; i < k->list.items.len; i++) {
-        uint32_t g = sy_lower_ref_no(k->l, k->list.items.p[i].ref, k->read, k->cond);
-        vec_push(k->l->arena, &out, g);
+    const CondArg *arg = &k->l->world->tree->args.p[k->c->extra];
+    const Qty *q = &k->l->world->tree->qtys.p[arg->qty];
+    if (q->unstated) {
+        return open_const(k);
     }
-    for (ptrdiff_t i = 0; owns && i < k->list.owns.len; i++) {
-        uint32_t g = sy_lower_ref_no(k->l, k->list.owns.p[i].item.ref, k->read, k->cond);
-        vec_push(k->l->arena, &out, g);
+    if (k->c->compare == CMP_MOST) {
+        return at_least(k, (int64_t)llround(q->high * WEIGHT_SCALE) + 1);
     }
-    return out;
-}
-
-static uint32_t ones_at_least(Counted *k, const GateList *gates, double bound)
-{
-    int64_t *ones = NEW_N(k->l->arena, int64_t, gates->len + 1);
-    for (ptrdiff_t i = 0; i < gates->len; i++) {
-        ones[i] = 1;
-    }
-    return sum_gate(k->l, gates->p, ones, gates->len, (int64_t)ceil(bound - 1e-9), k->cond);
+    return k->list.unknown != 0 ? open_const(k)
+                                : less_left(k, (int64_t)llround(q->low * WEIGHT_SCALE));
 }
 
 uint32_t sy_lower_counted_no(Lowered *l, uint32_t cond, Read read)
 {
     Counted k = counted_begin(l, cond, read);
-    const CondArg *arg = &l->world->tree->args.p[k.c->extra];
     GateList nos;
     switch ((int)k.c->kind) {
     case COND_ALL:
@@ -669,19 +691,20 @@ uint32_t sy_lower_counted_no(Lowered *l, uint32_t cond, Read read)
         }
         nos = nos_of(&k, true);
         return sy_lower_list(l, GATE_AND, nos.p, nos.len, cond);
+    case COND_WEIGHT:
+    case COND_SUM:
+        return quantity_no(&k);
     default:
         break;
     }
-    if (arg->denominator > 0) {
-        return sy_lower_dual(l, sy_lower_counted(l, cond, read));
-    }
     if (k.c->compare == CMP_MOST) {
-        GateList all = all_gates(&k);
-        return ones_at_least(&k, &all, arg->number + 1);
+        double most = most_of(&k);
+        return most < 0 ? open_const(&k) : at_least(&k, (int64_t)most + 1);
     }
-    if (k.list.unknown < 0) {
+    double need = needed(&k);
+    if (k.list.unknown < 0 || need < 0) {
         return open_const(&k);
     }
     nos = nos_of(&k, k.list.items.len == 0);
-    return ones_at_least(&k, &nos, (double)nos.len + k.list.unknown - arg->number + 1);
+    return ones_at_least(&k, &nos, (double)nos.len + k.list.unknown - need + 1);
 }

@@ -191,6 +191,40 @@ static Mom delivered_on(World *w, PromiseId p, Mom as_of)
     return MOM_NONE;
 }
 
+// ---------------------------------------------------------------- moments of the record
+
+typedef VEC(Mom) Moms;
+
+// Every moment at which something was said, ascending, and the moment asked.
+static void moments(World *w, Mom as_of, Moms *out)
+{
+    const Record *r = sy_world_record(w, as_of);
+    for (ptrdiff_t i = 0; i < r->live.len; i++) { // in order already
+        const Sentence *s = &w->tree->sentences.p[r->live.p[i]];
+        Mom m = sy_sentence_key(w, s);
+        if (s->when != WHEN_UNDATED && (out->len == 0 || out->p[out->len - 1] != m)) {
+            vec_push(w->arena, out, m);
+        }
+    }
+    if (as_of != MOM_ALWAYS && (out->len == 0 || out->p[out->len - 1] < as_of)) {
+        vec_push(w->arena, out, as_of);
+    }
+}
+
+// Back from the moment asked to where it did not yet hold.
+static Mom held_since(World *w, Ref thing, Mom as_of)
+{
+    Moms list = {0};
+    moments(w, as_of, &list);
+    Mom got = MOM_NONE;
+    for (ptrdiff_t i = list.len; i > 0 && sy_world_thing_holds(w, thing, list.p[i - 1]); i--) {
+        got = list.p[i - 1];
+    }
+    return got;
+}
+
+// ---------------------------------------------------------------- the moment of a name
+
 static Mom named_since(World *w, EntityId id, Mom as_of)
 {
     uint32_t i = 0;
@@ -206,6 +240,9 @@ static Mom named_since(World *w, EntityId id, Mom as_of)
     }
     if (!sy_world_thing_holds(w, self, as_of)) {
         return MOM_NONE;
+    }
+    if (x->kind == ENTRY_SIGNING) {
+        return held_since(w, self, as_of);
     }
     Mom said = x->kind == ENTRY_CONDITION || x->kind == ENTRY_GOAL
                    ? run(w, id, TRUTH_TRUE, as_of)
@@ -275,26 +312,6 @@ Mom sy_world_since(World *w, Ref thing, Edge edge, Mom as_of)
     Mom m = entity_since(w, (EntityId){thing.id}, edge, as_of);
     w->since_on.p[at] = 0;
     return m;
-}
-
-// ---------------------------------------------------------------- moments of the record
-
-typedef VEC(Mom) Moms;
-
-// Every moment at which something was said, ascending, and the moment asked.
-static void moments(World *w, Mom as_of, Moms *out)
-{
-    const Record *r = sy_world_record(w, as_of);
-    for (ptrdiff_t i = 0; i < r->live.len; i++) { // in order already
-        const Sentence *s = &w->tree->sentences.p[r->live.p[i]];
-        Mom m = sy_sentence_key(w, s);
-        if (s->when != WHEN_UNDATED && (out->len == 0 || out->p[out->len - 1] != m)) {
-            vec_push(w->arena, out, m);
-        }
-    }
-    if (as_of != MOM_ALWAYS && (out->len == 0 || out->p[out->len - 1] < as_of)) {
-        vec_push(w->arena, out, as_of);
-    }
 }
 
 Mom sy_world_began(World *w, PromiseId p, Mom as_of)
@@ -422,10 +439,12 @@ typedef VEC(Dated) DatedList;
 static void dated_ref(const Became *b, const Cond *c, Ref r, EntityId group, DatedList *out)
 {
     World *w = b->w;
-    Mom m = c->word.v ? (r.kind == REF_PROMISE || r.kind == REF_STEP
-                             ? state_since(b, r, c->word)
-                             : MOM_NONE)
-                      : became_ref(b, r, EDGE_NONE);
+    Mom m = MOM_NONE;
+    if (c->word.v) {
+        m = r.kind == REF_PROMISE || r.kind == REF_STEP ? state_since(b, r, c->word) : MOM_NONE;
+    } else if (sy_world_thing_holds(w, r, b->as_of)) {
+        m = became_ref(b, r, EDGE_NONE);
+    }
     double weight = 1;
     if (c->kind == COND_WEIGHT && r.kind == REF_PROMISE) {
         Sym by = w->tree->names.p[w->tree->args.p[c->extra].weight].a;
@@ -439,12 +458,38 @@ static void dated_ref(const Became *b, const Cond *c, Ref r, EntityId group, Dat
     vec_push(w->arena, out, (Dated){m, weight});
 }
 
+// All that anybody has said it gives of a layer or act, or a party gives.
+static bool dated_voiced(const Became *b, const Cond *c, Ref r, DatedList *out)
+{
+    World *w = b->w;
+    uint32_t kind = r.kind == REF_ENTITY ? sy_entity(w->model, (EntityId){r.id})->kind : 0;
+    bool layer = kind == ENTRY_LAYER || kind == ENTRY_ACT;
+    const Record *rec = sy_world_record(w, b->as_of);
+    for (ptrdiff_t i = 0; (layer || kind == ENTRY_PARTY) && i < rec->voiced_promises.len; i++) {
+        PromiseId p = rec->voiced_promises.p[i];
+        Promise x = w->model->promises.p[p.v];
+        if (layer ? sy_model_is_part(w->model, x.what, (EntityId){r.id})
+                  : x.owner.v == r.id && !x.some) {
+            dated_ref(b, c, (Ref){REF_PROMISE, p.v}, x.owner, out);
+        }
+    }
+    return layer || kind == ENTRY_PARTY;
+}
+
+static bool is_voiced(const Became *b, PromiseId p)
+{
+    return p.v && sy_record_position(sy_world_record(b->w, b->as_of), p);
+}
+
 static void dated_list(const Became *b, const Cond *c, DatedList *out)
 {
     World *w = b->w;
     for (uint32_t i = 0; i < c->names.count; i++) {
         const Name *n = sy_name(w->model, c->names, i);
         Ref r = sy_model_ref(w->model, n, b->own);
+        if (dated_voiced(b, c, r, out)) {
+            continue;
+        }
         Promise p = r.kind == REF_PROMISE ? w->model->promises.p[r.id] : (Promise){0};
         EntityId group = r.kind == REF_EACH ? sy_model_by_sym(w->model, n->a) : p.owner;
         EntityList l = group.v ? sy_model_members(w->arena, w->model, w->query.choices, group)
@@ -456,8 +501,12 @@ static void dated_list(const Became *b, const Cond *c, DatedList *out)
                         : (Ref){REF_PROMISE, sy_model_promise(w->model, l.p[k], p.what, false).v};
             dated_ref(b, c, m, group, out);
         }
-        if (l.len == 0) {
+        if (l.len == 0 || (r.kind == REF_PROMISE && is_voiced(b, (PromiseId){r.id}))) {
             dated_ref(b, c, r, group, out);
+        }
+        PromiseId some = sy_model_promise_find(w->model, group, p.what, true);
+        if (is_voiced(b, some)) {
+            dated_ref(b, c, (Ref){REF_PROMISE, some.v}, group, out);
         }
     }
     for (ptrdiff_t i = 1; i < out->len; i++) { // by moment, the unknown last
@@ -469,6 +518,13 @@ static void dated_list(const Became *b, const Cond *c, DatedList *out)
         }
         out->p[k] = d;
     }
+}
+
+// Is there a moment for each promise from which it is so? Of grades and other states there is none.
+static bool is_dated(Sym word)
+{
+    State s = word.v ? sy_state_find(word) : STATE_MISSED;
+    return s == STATE_MISSED || s == STATE_BROKEN || s == STATE_DELIVERED;
 }
 
 static Mom counted_became(const Became *b, uint32_t cond, const Cond *c)
@@ -533,7 +589,7 @@ static Mom became_unguarded(const Became *b, uint32_t cond)
     case COND_COUNT:
     case COND_WEIGHT:
     case COND_SUM:
-        return c->voice ? looked_up(b, cond) : counted_became(b, cond, c);
+        return c->voice || !is_dated(c->word) ? looked_up(b, cond) : counted_became(b, cond, c);
     case COND_IS: {
         Ref r = sy_model_ref(w->model, sy_name(w->model, c->names, 0), b->own);
         Mom m = r.kind == REF_STEP || r.kind == REF_PROMISE ? state_since(b, r, c->word) : MOM_NONE;
