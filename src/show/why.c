@@ -40,7 +40,7 @@ static void line(Buf *b, Arena *arena, const WhyLine *l, int columns)
     Buf t = sy_buf_new(arena);
     sy_buf_str(&t, l->text);
     if (l->verdict) {
-        sy_buf_fmt(&t, " %s%s", l->verdict == VERDICT_UNSAID ? ": " : "",
+        sy_buf_fmt(&t, "%s%s", l->verdict == VERDICT_UNSAID ? ": " : " ",
                    verdict_phrase((Verdict)l->verdict));
     }
     if (l->mark == WHY_CREDIT) {
