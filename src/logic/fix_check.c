@@ -4,7 +4,7 @@
 // atom the time from which on it is true. Then AND is true from the greatest value of its kids on, OR
 // from the least, a sum from when the weight of those that are true reaches its bound. The same
 // serves for what is true until a time t, written as `never` - t. One pass in index order gives the
-// values of all gates, for all the proofs below side by side.
+// values of all gates, for four of the proofs below side by side; two passes serve for all of them.
 //
 // Times of low and of what is outside high come in stages: a stage holds the times after its start,
 // the next begins no earlier than its last. L(k): the atoms of low up to stage k; H(k): all but the
@@ -44,24 +44,26 @@
 
 #include <string.h>
 
-typedef enum Proof { // a column of values each
+typedef enum Proof { // a column of values each, in the first pass or in the second
     PROOF_STAND,
     PROOF_FALL,
-    PROOF_RISE,
-    PROOF_FADE,
     PROOF_LOW,
     PROOF_ALONE,
     PROOF_CREDIT,
-    PROOF_SPARE, // makes a row of eight
-    NPROOFS,
+    PROOF_RISE,
+    PROOF_FADE,
+    PROOF_SPARE, // makes a whole row
 } Proof;
+
+#define ROW 4
+#define PASSES 2
 
 // Bits of Check.truth: the gate is true under (low, low, high), (alone, alone, high), (credit, credit,
 // low); it is the first sum over its tally.
 enum { TRUE_LOW = 1, TRUE_ALONE = 2, TRUE_CREDIT = 4, FIRST_SUM = 8 };
 
 typedef struct Row {
-    uint32_t at[NPROOFS];
+    uint32_t at[ROW]; // by Proof % ROW
 } Row;
 
 typedef struct Reading { // the values of the readings of an atom
@@ -84,12 +86,13 @@ typedef struct Check {
     Arena *scratch;
     Err *err;
     bool contested;       // low is not high
+    uint32_t pass;        // Proof / ROW of the proofs in hand
     uint32_t never;       // beyond all times
     uint32_t *last;       // of a time: the last of its stage
     Reading *readings;    // of the atoms
     Row *values;          // of the gates
     VEC(Point) points;    // ascending within a span
-    Span *spans;          // of tally t and proof i: spans[t * NPROOFS + i]
+    Span *spans;          // of tally t and column i: spans[t * ROW + i]
     int64_t *by_value;    // weight at each value, all 0 between uses
     Point *sorting[2];
     uint8_t *truth;       // of the gates
@@ -150,12 +153,12 @@ static void add_point(Check *c, Span *span, uint32_t value, int64_t weight)
 }
 
 // Members one by one into the weight at their value: for few values.
-static void sum_up_by_value(Check *c, const Tally *t, Proof proof, Span *span)
+static void sum_up_by_value(Check *c, const Tally *t, uint32_t column, Span *span)
 {
     const FixProblem *p = c->problem;
     uint32_t least = c->never, most = 0;
     for (uint32_t m = t->first; m < t->first + t->count; m++) {
-        uint32_t value = c->values[p->members[m]].at[proof];
+        uint32_t value = c->values[p->members[m]].at[column];
         c->by_value[value] += p->weights[m];
         least = value < least ? value : least;
         most = value > most ? value : most;
@@ -168,12 +171,12 @@ static void sum_up_by_value(Check *c, const Tally *t, Proof proof, Span *span)
     }
 }
 
-static void sum_up_sorted(Check *c, const Tally *t, Proof proof, Span *span)
+static void sum_up_sorted(Check *c, const Tally *t, uint32_t column, Span *span)
 {
     const FixProblem *p = c->problem;
     uint32_t n = 0;
     for (uint32_t m = t->first; m < t->first + t->count; m++) {
-        uint32_t value = c->values[p->members[m]].at[proof];
+        uint32_t value = c->values[p->members[m]].at[column];
         if (value < c->never) {
             c->sorting[0][n++] = (Point){value, p->weights[m]};
         }
@@ -188,14 +191,15 @@ static void sum_up_sorted(Check *c, const Tally *t, Proof proof, Span *span)
 static void sum_up(Check *c, uint32_t t)
 {
     const Tally *tally = &c->problem->tallies[t];
-    for (uint32_t proof = 0; proof < PROOF_SPARE; proof++) {
-        Span *span = &c->spans[t * NPROOFS + proof];
+    for (uint32_t column = 0; column < ROW; column++) {
+        uint32_t proof = c->pass * ROW + column;
+        Span *span = &c->spans[t * ROW + column];
         *span = (Span){(uint32_t)c->points.len, 0};
-        if (c->contested || (proof != PROOF_RISE && proof != PROOF_FADE)) {
+        if (proof <= PROOF_CREDIT || (c->contested && proof != PROOF_SPARE)) {
             if (c->never / 8 <= tally->count) {
-                sum_up_by_value(c, tally, (Proof)proof, span);
+                sum_up_by_value(c, tally, column, span);
             } else {
-                sum_up_sorted(c, tally, (Proof)proof, span);
+                sum_up_sorted(c, tally, column, span);
             }
         }
     }
@@ -218,7 +222,7 @@ static uint32_t value_of_weight(const Check *c, const Span *span, int64_t bound)
 
 static void put_all(Row *row, uint32_t value)
 {
-    for (int i = 0; i < NPROOFS; i++) {
+    for (int i = 0; i < ROW; i++) {
         row->at[i] = value;
     }
 }
@@ -228,7 +232,7 @@ static void put_greatest(Check *c, const Gate *g, Row *out)
     Row row = {{0}};
     for (uint32_t k = g->a; k < g->a + g->b; k++) {
         const Row *kid = &c->values[c->problem->kids[k]];
-        for (int i = 0; i < NPROOFS; i++) {
+        for (int i = 0; i < ROW; i++) {
             row.at[i] = kid->at[i] > row.at[i] ? kid->at[i] : row.at[i];
         }
     }
@@ -241,7 +245,7 @@ static void put_least(Check *c, const Gate *g, Row *out)
     put_all(&row, c->never);
     for (uint32_t k = g->a; k < g->a + g->b; k++) {
         const Row *kid = &c->values[c->problem->kids[k]];
-        for (int i = 0; i < NPROOFS; i++) {
+        for (int i = 0; i < ROW; i++) {
             row.at[i] = kid->at[i] < row.at[i] ? kid->at[i] : row.at[i];
         }
     }
@@ -254,8 +258,8 @@ static void put_sum(Check *c, uint32_t g, Row *out)
     if (c->truth[g] & FIRST_SUM) {
         sum_up(c, gate->a);
     }
-    for (uint32_t i = 0; i < PROOF_SPARE; i++) {
-        out->at[i] = value_of_weight(c, &c->spans[gate->a * NPROOFS + i], gate->bound);
+    for (uint32_t i = 0; i < ROW; i++) {
+        out->at[i] = value_of_weight(c, &c->spans[gate->a * ROW + i], gate->bound);
     }
 }
 
@@ -310,47 +314,55 @@ static uint32_t until(const Check *c, uint32_t time)
 
 static void put_reading(Reading *r, Proof proof, uint32_t after, uint32_t with, uint32_t absent)
 {
-    r->after.at[proof] = after;
-    r->with.at[proof] = with;
-    r->absent.at[proof] = absent;
+    r->after.at[proof % ROW] = after;
+    r->with.at[proof % ROW] = with;
+    r->absent.at[proof % ROW] = absent;
 }
 
-static void read_decided(const Check *c, uint32_t a, Reading *r)
+static void read_first(const Check *c, uint32_t a, Reading *r)
 {
-    bool low = c->solution->low[a], high = c->solution->high[a];
-    uint32_t time = c->cert->time[a], start = c->cert->start[a], never = c->never;
+    const FixSolution *s = c->solution;
+    bool low = s->low[a], high = s->high[a];
+    uint32_t never = c->never, absent = always(c, !high);
+    uint32_t round = s->alone[a] ? s->rank_alone[a] : never;
+    put_reading(r, PROOF_LOW, low ? s->rank_low[a] : never, always(c, low), absent);
+    put_reading(r, PROOF_ALONE, round, round, absent);
+    if (high && !low) {
+        put_reading(r, PROOF_STAND, never, never, never);
+        put_reading(r, PROOF_FALL, 0, 0, 0);
+        return;
+    }
+    uint32_t time = c->cert->time[a], start = c->cert->start[a];
     put_reading(r, PROOF_STAND, low ? time : never, low ? start : never,
                 high ? never : c->last[time]);
     put_reading(r, PROOF_FALL, high ? 0 : until(c, time), high ? 0 : until(c, time + 1),
                 low ? until(c, start + 1) : 0);
-    put_reading(r, PROOF_RISE, always(c, low), always(c, high), always(c, !low));
-    put_reading(r, PROOF_FADE, always(c, low), always(c, low), always(c, !high));
 }
 
-static void read_contested(const Check *c, uint32_t a, Reading *r)
+static void read_second(const Check *c, uint32_t a, Reading *r)
 {
-    uint32_t fade = c->cert->time[a], rise = c->cert->start[a], never = c->never;
-    put_reading(r, PROOF_STAND, never, never, never);
-    put_reading(r, PROOF_FALL, 0, 0, 0);
-    put_reading(r, PROOF_RISE, rise, 0, 0);
-    put_reading(r, PROOF_FADE, until(c, fade), until(c, fade + 1), never);
+    const FixSolution *s = c->solution;
+    bool low = s->low[a], high = s->high[a];
+    uint32_t never = c->never, trust = s->credit[a] ? 0 : until(c, c->cert->fall[a]);
+    put_reading(r, PROOF_CREDIT, trust, trust, always(c, !low));
+    if (high && !low) {
+        uint32_t fade = c->cert->time[a], rise = c->cert->start[a];
+        put_reading(r, PROOF_RISE, rise, 0, 0);
+        put_reading(r, PROOF_FADE, until(c, fade), until(c, fade + 1), never);
+    } else {
+        put_reading(r, PROOF_RISE, always(c, low), always(c, high), always(c, !low));
+        put_reading(r, PROOF_FADE, always(c, low), always(c, low), always(c, !high));
+    }
 }
 
 static void read_atoms(Check *c)
 {
-    const FixSolution *s = c->solution;
     for (uint32_t a = 0; a < c->problem->natoms; a++) {
-        Reading *r = &c->readings[a];
-        if (s->high[a] && !s->low[a]) {
-            read_contested(c, a, r);
+        if (c->pass == 0) {
+            read_first(c, a, &c->readings[a]);
         } else {
-            read_decided(c, a, r);
+            read_second(c, a, &c->readings[a]);
         }
-        uint32_t absent = always(c, !s->high[a]), round = s->alone[a] ? s->rank_alone[a] : c->never;
-        uint32_t trust = s->credit[a] ? 0 : until(c, c->cert->fall[a]);
-        put_reading(r, PROOF_LOW, s->low[a] ? s->rank_low[a] : c->never, always(c, s->low[a]), absent);
-        put_reading(r, PROOF_ALONE, round, round, absent);
-        put_reading(r, PROOF_CREDIT, trust, trust, always(c, !s->low[a]));
     }
 }
 
@@ -369,29 +381,48 @@ static bool check_decided(Check *c, uint32_t a, const Row *v)
 
 static bool check_contested(Check *c, uint32_t a, const Row *v)
 {
-    if (v->at[PROOF_RISE] >= c->cert->start[a]) {
+    if (v->at[PROOF_RISE % ROW] >= c->cert->start[a]) {
         return refuse(c, a, "what is said to be contested falls");
     }
-    return v->at[PROOF_FADE] >= until(c, c->cert->time[a]) ||
+    return v->at[PROOF_FADE % ROW] >= until(c, c->cert->time[a]) ||
            refuse(c, a, "what is said to be contested stands");
+}
+
+static bool check_first(Check *c, uint32_t a, const Row *v)
+{
+    const FixSolution *s = c->solution;
+    bool contested = s->high[a] && !s->low[a];
+    if (!contested && !check_decided(c, a, v)) {
+        return false;
+    }
+    uint32_t low = v->at[PROOF_LOW], alone = v->at[PROOF_ALONE];
+    if ((s->low[a] ? low + 1 != s->rank_low[a] : low != c->never) ||
+        (s->alone[a] ? alone + 1 != s->rank_alone[a] : alone != c->never)) {
+        return refuse(c, a, "the rounds of a least fixpoint");
+    }
+    return true;
+}
+
+static bool check_second(Check *c, uint32_t a, const Row *v)
+{
+    const FixSolution *s = c->solution;
+    bool contested = s->high[a] && !s->low[a];
+    if (contested && !check_contested(c, a, v)) {
+        return false;
+    }
+    uint32_t trust = v->at[PROOF_CREDIT % ROW];
+    if (s->credit[a] ? trust != 0 : trust <= until(c, c->cert->fall[a])) {
+        return refuse(c, a, "what credit could support");
+    }
+    return true;
 }
 
 static bool check_formulas(Check *c)
 {
-    const FixSolution *s = c->solution;
     for (uint32_t a = 0; a < c->problem->natoms; a++) {
         const Row *v = &c->values[c->problem->roots[a]];
-        bool contested = s->high[a] && !s->low[a];
-        if (!(contested ? check_contested(c, a, v) : check_decided(c, a, v))) {
+        if (!(c->pass == 0 ? check_first(c, a, v) : check_second(c, a, v))) {
             return false;
-        }
-        uint32_t low = v->at[PROOF_LOW], alone = v->at[PROOF_ALONE], trust = v->at[PROOF_CREDIT];
-        if ((s->low[a] ? low + 1 != s->rank_low[a] : low != c->never) ||
-            (s->alone[a] ? alone + 1 != s->rank_alone[a] : alone != c->never)) {
-            return refuse(c, a, "the rounds of a least fixpoint");
-        }
-        if (s->credit[a] ? trust != 0 : trust <= until(c, c->cert->fall[a])) {
-            return refuse(c, a, "what credit could support");
         }
     }
     return true;
@@ -401,9 +432,11 @@ static void note_truth(Check *c)
 {
     for (uint32_t g = 0; g < c->problem->ngates; g++) {
         const Row *v = &c->values[g];
-        c->truth[g] |= (uint8_t)((v->at[PROOF_LOW] < c->never ? TRUE_LOW : 0) |
-                                 (v->at[PROOF_ALONE] < c->never ? TRUE_ALONE : 0) |
-                                 (v->at[PROOF_CREDIT] == 0 ? TRUE_CREDIT : 0));
+        int bits = c->pass == 0 ? (v->at[PROOF_LOW] < c->never ? TRUE_LOW : 0) |
+                                      (v->at[PROOF_ALONE] < c->never ? TRUE_ALONE : 0)
+                   : v->at[PROOF_CREDIT % ROW] == 0 ? TRUE_CREDIT
+                                                    : 0;
+        c->truth[g] |= (uint8_t)bits;
     }
 }
 
@@ -704,7 +737,7 @@ static void check_start(Check *c)
     }
     c->readings = NEW_N(c->scratch, Reading, p->natoms);
     c->values = NEW_N(c->scratch, Row, p->ngates);
-    c->spans = NEW_N(c->scratch, Span, (ptrdiff_t)p->ntallies * NPROOFS);
+    c->spans = NEW_N(c->scratch, Span, (ptrdiff_t)p->ntallies * ROW);
     c->by_value = NEW_N(c->scratch, int64_t, (ptrdiff_t)c->never + 1);
     c->sorting[0] = NEW_N(c->scratch, Point, most);
     c->sorting[1] = NEW_N(c->scratch, Point, most);
@@ -728,10 +761,16 @@ static bool check_sets(Check *c)
         return false;
     }
     check_start(c);
-    read_atoms(c);
-    find_values(c);
-    note_truth(c);
-    return check_formulas(c);
+    for (c->pass = 0; c->pass < PASSES; c->pass++) {
+        c->points.len = 0;
+        read_atoms(c);
+        find_values(c);
+        note_truth(c);
+        if (!check_formulas(c)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 bool sy_fix_check(Arena *scratch, const FixProblem *p, const FixSolution *s, Err *err)
