@@ -118,9 +118,9 @@ static uint32_t promise_leaf(Lowered *l, PromiseId p, Read read, uint32_t cond)
     return leaf(l, p, signing ? READ_WITH : (int)read, cond);
 }
 
-uint32_t sy_lower_atom(Lowered *l, PromiseId p)
+void sy_lower_atom(Lowered *l, PromiseId p)
 {
-    return leaf(l, p, READ_BARE, 0);
+    atom_index(l, p);
 }
 
 // ---------------------------------------------------------------- what does not hold

@@ -66,9 +66,9 @@ typedef struct Lowered {
 } Lowered;
 
 Lowered *sy_lower_new(Arena *, World *, const Record *);
-// The gate of a promise's atom (it becomes one of the problem's), of a thing as a condition, of a
-// condition.
-uint32_t sy_lower_atom(Lowered *, PromiseId);
+// The promise becomes one of the problem's atoms.
+void sy_lower_atom(Lowered *, PromiseId);
+// The gate of a thing as a condition, of a condition.
 uint32_t sy_lower_thing(Lowered *, Ref);
 uint32_t sy_lower_cond(Lowered *, uint32_t cond, EntityId own, Ref about);
 // Makes the equations of every atom met so far, and of those they meet; then fills `problem`.
