@@ -260,17 +260,11 @@ static void weaker_words(Lists *l, const Position *q)
 // What binds keeps another's weaker word as doubt too, outside of the days' words.
 static void doubts_beside(Lists *l, const Position *q)
 {
-    for (ptrdiff_t i = 0; q->extra && i < q->extra->doubts.len; i++) {
-        uint32_t sentence = q->extra->doubts.p[i];
-        bool said = false;
-        for (ptrdiff_t k = 0; k < q->said.len; k++) {
-            said = said || q->said.p[k].sentence == sentence;
-        }
-        if (!said) {
-            Uttered u = {.sentence = sentence, .grade = sy_lists_sentence(l, sentence)->grade};
-            uint32_t word = sy_word_of(l->w, q);
-            say_doubt(l, q, &u, (Stood){q->grade, q->rank, word ? word : sentence});
-        }
+    for (ptrdiff_t i = 0; q->extra && i < q->extra->outvoiced.len; i++) {
+        uint32_t sentence = q->extra->outvoiced.p[i];
+        Uttered u = {.sentence = sentence, .grade = sy_lists_sentence(l, sentence)->grade};
+        uint32_t word = sy_word_of(l->w, q);
+        say_doubt(l, q, &u, (Stood){q->grade, q->rank, word ? word : sentence});
     }
 }
 

@@ -183,6 +183,14 @@ void sy_needs_of_sentence(Pass *ps, Position *q, uint32_t sentence, uint8_t rank
 
 // ---------------------------------------------------------------- P8: what ends a condition
 
+void sy_needs_clear(Position *q)
+{
+    q->needs.len = 0;
+    if (q->extra) {
+        q->extra->index = NULL;
+    }
+}
+
 static void needs_keep(Position *q, const bool *gone)
 {
     ptrdiff_t n = 0;

@@ -23,6 +23,7 @@ void sy_needs_of_sentence(Pass *, Position *, uint32_t sentence, uint8_t rank, E
 // Applies the `instead of` clauses. Returns whether any did (the exchange is then the writer's own).
 bool sy_needs_exchange(Pass *, Position *, uint32_t sentence, uint8_t rank, EntityId own,
                        bool doubt);
+void sy_needs_clear(Position *);
 // A `drops` sentence, for each of its subjects.
 void sy_needs_drop(Pass *, uint32_t index, const Sentence *);
 

@@ -339,7 +339,7 @@ static void promise_of(Pass *ps, uint32_t index, const Sentence *s, Subject sub)
         vec_push(w->arena, &ps->unsettled, p.v);
     }
     if (s->grade == GRADE_DELIVERED) {
-        q->needs.len = 0;
+        sy_needs_clear(q);
         term_end(q, TERM_WHEN);
     }
     if (!doubt) {
