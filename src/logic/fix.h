@@ -120,8 +120,13 @@ void sy_fix_edges(const FixProblem *, uint32_t gate, const uint8_t *on, const ui
                   Arena *scratch, void (*visit)(void *context, uint32_t atom, Read read),
                   void *context);
 
-// The least fixpoint mu X. F(X, X, s) when the atoms of `granted` (n of them) are in from the start.
-void sy_fix_alone_given(Arena *scratch, const FixProblem *, const uint8_t *s,
-                        const uint32_t *granted, uint32_t n, uint8_t *out_set);
+// The least fixpoint mu X. F(X, X, s), kept so that atoms can be granted: then they are in from the
+// start. A grant costs what follows from it, and is taken back at the same cost, the last first.
+typedef struct FixGrant FixGrant;
+FixGrant *sy_fix_grant_new(Arena *, const FixProblem *, const uint8_t *s);
+void sy_fix_grant(FixGrant *, uint32_t atom);
+void sy_fix_grant_back(FixGrant *);
+bool sy_fix_grant_stands(const FixGrant *, uint32_t atom);
+bool sy_fix_grant_holds(const FixGrant *, uint32_t gate); // by what stands; what needs absence, by s
 
 #endif

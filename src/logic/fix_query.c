@@ -171,15 +171,40 @@ void sy_fix_edges(const FixProblem *p, uint32_t gate, const uint8_t *on, const u
     sy_arena_rewind(scratch, mark);
 }
 
-void sy_fix_alone_given(Arena *scratch, const FixProblem *p, const uint8_t *s,
-                        const uint32_t *granted, uint32_t n, uint8_t *out)
+struct FixGrant {
+    Least *least;
+    VEC(uint32_t) marks; // gates and atoms before each grant
+    Arena *arena;
+};
+
+FixGrant *sy_fix_grant_new(Arena *arena, const FixProblem *p, const uint8_t *s)
 {
-    ArenaMark mark = sy_arena_mark(scratch);
-    Occ *occ = sy_occ_new(scratch, p);
-    memset(out, 0, p->natoms);
-    for (uint32_t i = 0; i < n; i++) {
-        out[granted[i]] = 1;
-    }
-    sy_occ_least(occ, scratch, NULL, s, out);
-    sy_arena_rewind(scratch, mark);
+    FixGrant *f = NEW(arena, FixGrant);
+    f->arena = arena;
+    f->least = sy_least_new(arena, sy_occ_new(arena, p), NULL, s, NEW_N(arena, uint8_t, p->natoms));
+    return f;
+}
+
+void sy_fix_grant(FixGrant *f, uint32_t atom)
+{
+    vec_push(f->arena, &f->marks, f->least->gates.n);
+    vec_push(f->arena, &f->marks, f->least->atoms.n);
+    sy_least_add(f->least, atom);
+}
+
+void sy_fix_grant_back(FixGrant *f)
+{
+    SY_ASSERT(f->marks.len >= 2);
+    f->marks.len -= 2;
+    sy_least_back(f->least, f->marks.p[f->marks.len], f->marks.p[f->marks.len + 1]);
+}
+
+bool sy_fix_grant_stands(const FixGrant *f, uint32_t atom)
+{
+    return f->least->x[atom] != 0;
+}
+
+bool sy_fix_grant_holds(const FixGrant *f, uint32_t gate)
+{
+    return f->least->is_true[gate] != 0;
 }

@@ -236,28 +236,18 @@ Occ *sy_occ_new(Arena *arena, const FixProblem *p)
 
 // ---- one least fixpoint ----
 
-typedef struct Least {
-    const Occ *occ;
-    uint8_t *is_true;  // of gates
-    uint32_t *missing; // kids of a ROLE_ALL not yet true
-    int64_t *weight;   // of tallies
-    uint32_t *next;    // first sum of the tally not yet true
-    uint32_t *queue;   // gates in the order in which they became true
-    uint32_t n;
-    bool x_is_c;
-} Least;
-
 static void least_gate(Least *l, uint32_t g)
 {
     if (!l->is_true[g]) {
         l->is_true[g] = 1;
-        l->queue[l->n++] = g;
+        list_push(&l->gates, g);
     }
 }
 
 static void least_atom(Least *l, uint32_t a)
 {
     const Occ *o = l->occ;
+    list_push(&l->atoms, a);
     for (uint32_t i = o->at_first[a]; i < o->at_first[a + 1]; i++) {
         uint32_t kind = OCC_KIND(o->at[i]);
         if (kind == AT_AFTER || (kind == AT_WITH && l->x_is_c)) {
@@ -274,11 +264,11 @@ static void least_sums(Least *l, uint32_t t)
     }
 }
 
-static void least_run(Least *l, uint8_t *x)
+static void least_run(Least *l, uint32_t from)
 {
     const Occ *o = l->occ;
-    for (uint32_t next = 0; next < l->n; next++) {
-        uint32_t g = l->queue[next];
+    for (uint32_t next = from; next < l->gates.n; next++) {
+        uint32_t g = l->gates.p[next];
         for (uint32_t i = o->up_first[g]; i < o->up_first[g + 1]; i++) {
             uint32_t index = OCC_INDEX(o->up[i]);
             switch (OCC_KIND(o->up[i])) {
@@ -296,8 +286,8 @@ static void least_run(Least *l, uint8_t *x)
                 i += OCC_WEIGHT_WORDS;
                 break;
             default: // UP_ROOT
-                if (!x[index]) {
-                    x[index] = 1;
+                if (!l->x[index]) {
+                    l->x[index] = 1;
                     least_atom(l, index);
                 }
             }
@@ -326,31 +316,79 @@ static bool least_starts_true(const Occ *o, uint32_t g, const uint8_t *c, const 
     return false;
 }
 
-void sy_occ_least(const Occ *o, Arena *scratch, const uint8_t *c, const uint8_t *s, uint8_t *x)
+Least *sy_least_new(Arena *arena, const Occ *o, const uint8_t *c, const uint8_t *s, uint8_t *x)
 {
     const FixProblem *p = o->problem;
-    ArenaMark mark = sy_arena_mark(scratch);
-    Least l = {.occ = o, .x_is_c = c == NULL};
-    l.is_true = NEW_N(scratch, uint8_t, p->ngates);
-    l.missing = NEW_N(scratch, uint32_t, p->ngates);
-    l.weight = NEW_N(scratch, int64_t, p->ntallies);
-    l.next = NEW_N(scratch, uint32_t, p->ntallies);
-    l.queue = NEW_N(scratch, uint32_t, p->ngates);
-    memcpy(l.missing, o->size, (size_t)p->ngates * sizeof(uint32_t));
-    memcpy(l.next, o->sum_first, (size_t)p->ntallies * sizeof(uint32_t));
+    Least *l = NEW(arena, Least);
+    *l = (Least){.occ = o, .x = x, .x_is_c = c == NULL};
+    l->is_true = NEW_N(arena, uint8_t, p->ngates);
+    l->missing = NEW_N(arena, uint32_t, p->ngates);
+    l->weight = NEW_N(arena, int64_t, p->ntallies);
+    l->next = NEW_N(arena, uint32_t, p->ntallies);
+    l->gates = list_new(arena, p->ngates);
+    l->atoms = list_new(arena, p->natoms);
+    memcpy(l->missing, o->size, (size_t)p->ngates * sizeof(uint32_t));
+    memcpy(l->next, o->sum_first, (size_t)p->ntallies * sizeof(uint32_t));
     for (uint32_t g = 0; g < p->ngates; g++) {
         if (least_starts_true(o, g, c, s)) {
-            least_gate(&l, g);
+            least_gate(l, g);
         }
     }
     for (uint32_t t = 0; t < p->ntallies; t++) {
-        least_sums(&l, t);
+        least_sums(l, t);
     }
     for (uint32_t a = 0; a < p->natoms; a++) {
         if (x[a]) {
-            least_atom(&l, a);
+            least_atom(l, a);
         }
     }
-    least_run(&l, x);
+    least_run(l, 0);
+    return l;
+}
+
+void sy_least_add(Least *l, uint32_t atom)
+{
+    uint32_t from = l->gates.n;
+    if (!l->x[atom]) {
+        l->x[atom] = 1;
+        least_atom(l, atom);
+        least_run(l, from);
+    }
+}
+
+// What least_run did for a gate, undone.
+static void least_undo(Least *l, uint32_t g)
+{
+    const Occ *o = l->occ;
+    l->is_true[g] = 0;
+    for (uint32_t i = o->up_first[g]; i < o->up_first[g + 1]; i++) {
+        uint32_t index = OCC_INDEX(o->up[i]);
+        if (OCC_KIND(o->up[i]) == UP_ALL) {
+            l->missing[index]++;
+        } else if (OCC_KIND(o->up[i]) == UP_MEMBER) {
+            l->weight[index] -= OCC_WEIGHT(&o->up[i]);
+            while (l->next[index] > o->sum_first[index] &&
+                   o->sum_bound[l->next[index] - 1] > l->weight[index]) {
+                l->next[index]--;
+            }
+            i += OCC_WEIGHT_WORDS;
+        }
+    }
+}
+
+void sy_least_back(Least *l, uint32_t ngates, uint32_t natoms)
+{
+    while (l->gates.n > ngates) {
+        least_undo(l, l->gates.p[--l->gates.n]);
+    }
+    while (l->atoms.n > natoms) {
+        l->x[l->atoms.p[--l->atoms.n]] = 0;
+    }
+}
+
+void sy_occ_least(const Occ *o, Arena *scratch, const uint8_t *c, const uint8_t *s, uint8_t *x)
+{
+    ArenaMark mark = sy_arena_mark(scratch);
+    sy_least_new(scratch, o, c, s, x);
     sy_arena_rewind(scratch, mark);
 }

@@ -29,6 +29,23 @@ typedef enum Role {
 enum { UP_ALL, UP_ANY, UP_MEMBER, UP_ROOT }; // gate, gate, tally, atom
 enum { AT_AFTER, AT_WITH, AT_ABSENT };       // gate
 
+// A list worked off from the front while it grows at the back: what is needed next is then known
+// early, and the processor fetches it meanwhile. (From the back it is half as slow again.)
+typedef struct List {
+    uint32_t *p;
+    uint32_t n;
+} List;
+
+static inline List list_new(Arena *arena, uint32_t capacity)
+{
+    return (List){NEW_N(arena, uint32_t, capacity), 0};
+}
+
+static inline void list_push(List *s, uint32_t v) // within the capacity
+{
+    s->p[s->n++] = v;
+}
+
 typedef struct Occ {
     const FixProblem *problem;
     uint8_t *role;       // Role of each gate
@@ -48,5 +65,24 @@ Occ *sy_occ_new(Arena *arena, const FixProblem *);
 // mu X. F(X, c, s) from the atoms already in `x` (they stay), into `x`. Where c is null, what is
 // read in C is read in X.
 void sy_occ_least(const Occ *, Arena *scratch, const uint8_t *c, const uint8_t *s, uint8_t *x);
+
+typedef struct Least { // one least fixpoint, from which what was added can be taken back
+    const Occ *occ;
+    uint8_t *x;        // the atoms in it
+    uint8_t *is_true;  // of gates
+    uint32_t *missing; // kids of a ROLE_ALL not yet true
+    int64_t *weight;   // of tallies
+    uint32_t *next;    // first sum of the tally not yet true
+    List gates;        // in the order in which they became true
+    List atoms;        // in the order in which they came in
+    bool x_is_c;
+} Least;
+
+// As sy_occ_least, kept. `x` is written to.
+Least *sy_least_new(Arena *, const Occ *, const uint8_t *c, const uint8_t *s, uint8_t *x);
+// The atom is in as well, and what follows from it.
+void sy_least_add(Least *, uint32_t atom);
+// Back to when there were so many gates and atoms.
+void sy_least_back(Least *, uint32_t ngates, uint32_t natoms);
 
 #endif

@@ -17,13 +17,6 @@ enum {
     UNAIDED = 16, // true under (alone, alone, high)
 };
 
-// A list worked off from the front while it grows at the back: what is needed next is then known
-// early, and the processor fetches it meanwhile. (From the back it is half as slow again.)
-typedef struct List {
-    uint32_t *p;
-    uint32_t n;
-} List;
-
 typedef struct Scale { // a running weight per tally, and the sum that it will reach or lose next
     int64_t *weight;
     uint32_t *next;
@@ -51,16 +44,6 @@ typedef struct Solver {
     bool some_absent;       // an ABSENT gate is open
     bool some_dropped;      // some atom fell as unfounded
 } Solver;
-
-static inline List list_new(Arena *arena, uint32_t capacity)
-{
-    return (List){NEW_N(arena, uint32_t, capacity), 0};
-}
-
-static inline void list_push(List *s, uint32_t v) // within the capacity
-{
-    s->p[s->n++] = v;
-}
 
 // Nothing decided yet: every atom and gate open. `low`, `high` and `cert` are written to.
 Solver *sy_solver_new(Arena *, const Occ *, uint8_t *low, uint8_t *high, FixCertificate *);

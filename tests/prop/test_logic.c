@@ -1187,7 +1187,16 @@ TEST(shown)
     CHECK(!shown[none] && shown[out] && !shown[not_out] && !shown[four] && shown[five]);
 }
 
-TEST(alone_given)
+static Set stands_in(const FixGrant *f, const FixProblem *p)
+{
+    Set x = {{0}};
+    for (uint32_t a = 0; a < p->natoms; a++) {
+        x.in[a] = sy_fix_grant_stands(f, a);
+    }
+    return x;
+}
+
+TEST(grants)
 {
     Rng r = sy_rng_new(harness_seed());
     for (int i = 0; i < 3000 && harness_failures == 0; i++) {
@@ -1206,9 +1215,31 @@ TEST(alone_given)
                 x.in[a] = next.in[a] || start.in[a];
             }
         }
-        uint8_t got[MOST_ATOMS];
-        sy_fix_alone_given(arena, &p, s.in, granted, n, got);
-        CHECK(same_set(got, &x, p.natoms));
+        FixGrant *f = sy_fix_grant_new(arena, &p, s.in);
+        Set before = stands_in(f, &p);
+        for (uint32_t k = 0; k < n; k++) {
+            sy_fix_grant(f, granted[k]);
+        }
+        Set got = stands_in(f, &p);
+        CHECK(same_set(got.in, &x, p.natoms));
+        uint8_t *values = NEW_N(arena, uint8_t, p.ngates);
+        sy_fix_values(&p, x.in, x.in, s.in, values);
+        bool same = true;
+        for (uint32_t g = 0; g < p.ngates; g++) {
+            same = same && sy_fix_grant_holds(f, g) == (values[g] != 0);
+        }
+        CHECK(same);
+        for (uint32_t k = 0; k < n; k++) {
+            sy_fix_grant_back(f);
+        }
+        got = stands_in(f, &p);
+        CHECK(same_set(got.in, &before, p.natoms));
+        sy_fix_grant(f, granted[0]); // as if nothing had been before
+        FixGrant *fresh = sy_fix_grant_new(arena, &p, s.in);
+        sy_fix_grant(fresh, granted[0]);
+        Set again = stands_in(fresh, &p);
+        got = stands_in(f, &p);
+        CHECK(same_set(got.in, &again, p.natoms));
         sy_arena_rewind(arena, mark);
     }
 }
