@@ -81,8 +81,7 @@ static bool same_struck(const Model *m, const uint8_t *a, const uint8_t *b)
 // The same question, the day apart.
 static bool same_query(const Model *m, const Query *a, const Query *b)
 {
-    if (a->at != b->at || a->given.len != b->given.len ||
-        !same_struck(m, a->struck, b->struck)) {
+    if (a->at != b->at || a->given.len != b->given.len || !same_struck(m, a->struck, b->struck)) {
         return false;
     }
     for (ptrdiff_t i = 0; i < a->given.len; i++) {
@@ -127,6 +126,10 @@ static bool ask_verdict(World *w, const Expect *x, Ref thing, Expected *out)
     Verdict got = sy_hold_verdict(h, thing);
     out->expected = sy_str_from(sy_verdict_words(want));
     out->found = sy_str_from(sy_verdict_words(got));
+    if (h->unproven) {
+        out->found = sy_str_from(h->unproven);
+        return false;
+    }
     return want == VERDICT_NONE ? !stands(got) : got == want;
 }
 
@@ -159,23 +162,16 @@ static Str states_words(Asker *a, uint32_t states)
 static uint32_t state_bit(State s)
 {
     switch (s) {
-    case STATE_DUE:
-        return PAST_DUE;
-    case STATE_LATE:
-        return PAST_LATE;
-    case STATE_MISSED:
-        return PAST_MISSED;
-    case STATE_RELEASED:
-        return PAST_RELEASED;
-    case STATE_BROKEN:
-        return PAST_BROKEN;
-    case STATE_DELIVERED:
-        return PAST_DELIVERED;
+    case STATE_DUE: return PAST_DUE;
+    case STATE_LATE: return PAST_LATE;
+    case STATE_MISSED: return PAST_MISSED;
+    case STATE_RELEASED: return PAST_RELEASED;
+    case STATE_BROKEN: return PAST_BROKEN;
+    case STATE_DELIVERED: return PAST_DELIVERED;
     case STATE_NONE:
     case STATE_WAITING:
     case STATE_OPEN:
-    case STATE_DONE:
-        break;
+    case STATE_DONE: break;
     }
     return 0;
 }
@@ -274,21 +270,15 @@ static bool ask_under(Asker *a, const Expect *x, Choices ch, Expected *out)
     const Name *n = &a->model->tree->names.p[x->name];
     Ref thing = {n->ref_kind, n->ref};
     switch ((ExpectKind)x->kind) {
-    case EXPECT_VERDICT:
-        return ask_verdict(w, x, thing, out);
-    case EXPECT_GRADE:
-        return ask_grade(a, w, x, thing, out);
-    case EXPECT_STATE:
-        return ask_state(a, w, x, thing, out);
+    case EXPECT_VERDICT: return ask_verdict(w, x, thing, out);
+    case EXPECT_GRADE: return ask_grade(a, w, x, thing, out);
+    case EXPECT_STATE: return ask_state(a, w, x, thing, out);
     case EXPECT_DUE:
-    case EXPECT_BEGINS:
-        return ask_moment(a, w, x, thing, out);
-    case EXPECT_STATES:
-        return ask_states(a, w, x, thing, out);
+    case EXPECT_BEGINS: return ask_moment(a, w, x, thing, out);
+    case EXPECT_STATES: return ask_states(a, w, x, thing, out);
     case EXPECT_ERROR:
     case EXPECT_UNLOCK:
-    case EXPECT_BLOCK:
-        break;
+    case EXPECT_BLOCK: break;
     }
     return true;
 }

@@ -1,5 +1,15 @@
 #include "ask/hold.h"
 
+// A finding that is shown, under whatever question; what the checker refused of it is kept.
+static Hold *proven(HoldAnswer *a, World *w, Ref thing)
+{
+    Hold *h = sy_world_hold_disputed(w, thing);
+    if (h->unproven && !a->unproven) {
+        a->unproven = sy_str_cstring(a->world->arena, sy_str_from(h->unproven));
+    }
+    return h;
+}
+
 // ---------------------------------------------------------------- lines
 
 static HoldLine line_of(const Hold *h, Ref thing)
@@ -7,9 +17,8 @@ static HoldLine line_of(const Hold *h, Ref thing)
     const World *w = h->world;
     HoldLine l = {.thing = thing, .verdict = (uint8_t)sy_hold_verdict(h, thing)};
     const Held *x = sy_hold_of(h, thing);
-    const Position *q = thing.kind == REF_PROMISE
-                            ? sy_record_position(h->record, (PromiseId){thing.id})
-                            : NULL;
+    const Position *q =
+        thing.kind == REF_PROMISE ? sy_record_position(h->record, (PromiseId){thing.id}) : NULL;
     if (x) {
         l.reason = x->reason;
         l.ring = x->ring;
@@ -115,8 +124,8 @@ static void ring_edge(void *context, uint32_t atom, Read read)
         return;
     }
     const Lowered *l = v->h->lowered;
-    HoldEdge e = {{REF_PROMISE, l->atoms.p[v->from].v}, {REF_PROMISE, l->atoms.p[atom].v},
-                  (uint8_t)read};
+    HoldEdge e = {
+        {REF_PROMISE, l->atoms.p[v->from].v}, {REF_PROMISE, l->atoms.p[atom].v}, (uint8_t)read};
     vec_push(v->h->world->arena, &v->ring->edges, e);
     v->ring->bare += read == READ_BARE;
     v->ring->with += read == READ_WITH;
@@ -254,7 +263,7 @@ static void own_words(HoldAnswer *a, const HoldOptions *o)
     World *own = sy_world_new(w->arena, w->model, &q, w->zone);
     const Record *r = sy_world_record(own, q.as_of);
     for (ptrdiff_t i = 0; i < a->goals.len; i++) {
-        Hold *h = sy_world_hold_disputed(own, a->goals.p[i].thing);
+        Hold *h = proven(a, own, a->goals.p[i].thing);
         HoldLine l = line_of(h, a->goals.p[i].thing);
         vec_push(w->arena, &a->own_goals, l);
         vec_push(w->arena, &a->own_holds, h);
@@ -285,14 +294,14 @@ static void reading_line(HoldAnswer *a, const HoldOptions *o, Choices ch, Str wo
     World *other = sy_world_new(arena, w->model, &q, w->zone);
     HoldReading line = {.words = words, .states = -1};
     for (ptrdiff_t i = 0; i < a->goals.len; i++) {
-        Hold *h = sy_world_hold_disputed(other, a->goals.p[i].thing);
+        Hold *h = proven(a, other, a->goals.p[i].thing);
         Verdict v = sy_hold_verdict(h, a->goals.p[i].thing);
         vec_push(w->arena, &line.verdicts, (uint8_t)v);
         line.differs = line.differs || v != (Verdict)a->goals.p[i].verdict;
         if (v == VERDICT_CONTESTED && line.states < 0) {
             bool complete;
-            line.states = sy_world_states(other, a->goals.p[i].thing, HOLD_COUNT_LIMIT, &complete,
-                                          NULL);
+            line.states =
+                sy_world_states(other, a->goals.p[i].thing, HOLD_COUNT_LIMIT, &complete, NULL);
         }
     }
     sy_arena_free(arena);
@@ -302,7 +311,8 @@ static void reading_line(HoldAnswer *a, const HoldOptions *o, Choices ch, Str wo
 static bool is_default(const World *w, const Combos *c, Choices ch)
 {
     for (ptrdiff_t i = 0; i < c->open.len; i++) {
-        if (ch.option[c->open.p[i].v].v != sy_choice_of(w->model, w->query.choices, c->open.p[i]).v) {
+        if (ch.option[c->open.p[i].v].v !=
+            sy_choice_of(w->model, w->query.choices, c->open.p[i]).v) {
             return false;
         }
     }
@@ -313,8 +323,8 @@ static int changed(const World *w, const Combos *c, Choices ch)
 {
     int n = 0;
     for (ptrdiff_t i = 0; i < c->open.len; i++) {
-        n += ch.option[c->open.p[i].v].v !=
-             sy_choice_of(w->model, w->query.choices, c->open.p[i]).v;
+        n +=
+            ch.option[c->open.p[i].v].v != sy_choice_of(w->model, w->query.choices, c->open.p[i]).v;
     }
     return n;
 }
@@ -340,8 +350,7 @@ static void assumptions(HoldAnswer *a)
         const Assume *x = &w->tree->assumes.p[i];
         const Entry *e = &w->tree->entries.p[x->entry];
         bool struck = w->query.struck && w->query.struck[x->entry];
-        if (!struck && !e->broken && e->label.v &&
-            sy_entry_counts(w->model, w->query.choices, e)) {
+        if (!struck && !e->broken && e->label.v && sy_entry_counts(w->model, w->query.choices, e)) {
             Str label = sy_sources_text(w->model->sources, e->label_span);
             vec_push(w->arena, &a->assumptions, label);
         }
@@ -386,7 +395,7 @@ static void changes(HoldAnswer *a, const HoldOptions *o)
     Query q = o->query;
     q.struck = NULL;
     World *whole = sy_world_new(a->world->arena, a->world->model, &q, a->world->zone);
-    Hold *before = sy_world_hold_disputed(whole, (Ref){0});
+    Hold *before = proven(a, whole, (Ref){0});
     for (ptrdiff_t i = 0; i < a->goals.len; i++) {
         change_add(a, before, a->goals.p[i].thing);
     }
@@ -488,11 +497,7 @@ const HoldAnswer *sy_ask_hold(Arena *arena, Model *m, const Zone *zone, const Ho
 {
     HoldAnswer *a = NEW(arena, HoldAnswer);
     a->world = sy_world_new(arena, m, &o->query, zone);
-    a->hold = sy_world_hold_disputed(a->world, (Ref){0});
-    if (a->hold->unproven) {
-        sy_err_set(err, ERR_INVALID, "the answer could not be proven: %s", a->hold->unproven);
-        return NULL;
-    }
+    a->hold = proven(a, a->world, (Ref){0});
     a->under = sy_word_under(arena, a->world);
     goal_lines(a->hold, o, &a->goals);
     promise_lines(a, o);
@@ -503,6 +508,10 @@ const HoldAnswer *sy_ask_hold(Arena *arena, Model *m, const Zone *zone, const Ho
     consistent_states(a, o);
     changes(a, o);
     since_when(a, o);
+    if (a->unproven) {
+        sy_err_set(err, ERR_INVALID, "the answer could not be proven: %s", a->unproven);
+        return NULL;
+    }
     assumptions(a);
     for (ptrdiff_t i = 1; i < a->hold->record->denounced.len; i += 2) {
         vec_push(arena, &a->denunciations, a->hold->record->denounced.p[i].id);

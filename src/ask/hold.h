@@ -8,8 +8,8 @@
 
 typedef struct HoldLine { // a promise or named thing
     Ref thing;
-    uint8_t verdict; // Verdict
-    uint8_t reason;  // Reason
+    uint8_t verdict;   // Verdict
+    uint8_t reason;    // Reason
     uint32_t sentence; // on whose word; 0: none
     uint32_t ring;     // its circle, from 1
 } HoldLine; // the words that belong to it are made when it is shown: sy_hold_line_needs ...
@@ -25,15 +25,15 @@ typedef struct HoldRing { // a circle: together, or deadlocked
     bool locked;
     VEC(Ref) members;
     VEC(HoldEdge) edges;
-    int bare, with, after;    // how many of each
-    VEC(Ref) first_movers;    // each alone opens the circle by going first
+    int bare, with, after; // how many of each
+    VEC(Ref) first_movers; // each alone opens the circle by going first
 } HoldRing;
 
 typedef struct HoldReading { // another combination of readings, in one line
     Str words;               // "objection is strict"
     VEC(uint8_t) verdicts;   // of the goals, in order
     bool differs;
-    int64_t states;          // of the first contested goal; -1: none is contested
+    int64_t states; // of the first contested goal; -1: none is contested
 } HoldReading;
 
 typedef struct HoldOwn { // what nobody says for itself
@@ -44,34 +44,34 @@ typedef struct HoldOwn { // what nobody says for itself
 typedef struct HoldStates { // the consistent states of a goal
     Ref thing;
     int64_t count;
-    bool complete;           // else there may be more
-    StateSets sets;          // where listing was asked
+    bool complete;  // else there may be more
+    StateSets sets; // where listing was asked
 } HoldStates;
 
 typedef struct HoldChange { // what striking sentences did to a verdict
     Ref thing;
-    uint8_t before, after;   // Verdict
+    uint8_t before, after; // Verdict
 } HoldChange;
 
 typedef struct HoldSince { // since when a goal's verdict is what it is
     Ref thing;
     Day day;
-    uint8_t before;          // Verdict until then
-    Indices sentences;       // of that day, about what the goal depends on
+    uint8_t before;    // Verdict until then
+    Indices sentences; // of that day, about what the goal depends on
 } HoldSince;
 
 typedef struct HoldAnswer {
     World *world;
     Hold *hold;
-    Str under;               // the readings it stood under, in words
-    HoldLines goals;         // what was asked, else the model's goals
-    HoldLines promises;      // all, in the order first voiced (filtered by party and layer)
+    Str under;          // the readings it stood under, in words
+    HoldLines goals;    // what was asked, else the model's goals
+    HoldLines promises; // all, in the order first voiced (filtered by party and layer)
     VEC(HoldRing) rings;
-    ContestRing contest;     // the ring that contradicts itself; empty: none
-    int counts[VERDICT_COUNT]; // of promises
-    HoldLines own_goals;     // the goals on the parties' own words alone
+    ContestRing contest;         // the ring that contradicts itself; empty: none
+    int counts[VERDICT_COUNT];   // of promises
+    HoldLines own_goals;         // the goals on the parties' own words alone
     VEC(const Hold *) own_holds; // what each of them was asked of
-    VEC(HoldOwn) own_missing; // promises the answer rests on that no party gives for itself
+    VEC(HoldOwn) own_missing;    // promises the answer rests on that no party gives for itself
     VEC(HoldReading) readings;
     int64_t readings_count;  // combinations in all
     bool readings_by_one;    // too many: each reading by itself
@@ -82,6 +82,7 @@ typedef struct HoldAnswer {
     VEC(Str) assumptions;    // labels of assumptions and inferences that count
     bool asked;              // a goal was named
     bool no;                 // it does not stand by itself
+    const char *unproven;    // what the checker refused of any finding shown; null in an answer
 } HoldAnswer;
 
 typedef struct HoldOptions {
@@ -92,11 +93,11 @@ typedef struct HoldOptions {
     int64_t limit;         // of states listed; 0: HOLD_STATES_LIMIT
 } HoldOptions;
 
-#define HOLD_STATES_LIMIT 20 // consistent states listed
-#define HOLD_COUNT_LIMIT 1000 // consistent states counted
-#define HOLD_SINCE_DAYS 40   // days looked back for the last change of a verdict
+#define HOLD_STATES_LIMIT 20      // consistent states listed
+#define HOLD_COUNT_LIMIT 1000     // consistent states counted
+#define HOLD_SINCE_DAYS 40        // days looked back for the last change of a verdict
 #define HOLD_SINCE_SENTENCES 5000 // longer chronicles are not looked back through
-#define HOLD_READINGS_LIMIT 16 // combinations shown; beyond, each reading by itself
+#define HOLD_READINGS_LIMIT 16    // combinations shown; beyond, each reading by itself
 
 // The conditions of a promise in words; empty: none, or it is refused.
 Str sy_hold_line_needs(Arena *, const Hold *, const HoldLine *);
