@@ -219,33 +219,45 @@ static const Clause *clause_of(const World *w, const Entry *e, ClauseKind kind)
     return sy_entry_clause(w->model, w->query.choices, e, kind, &i);
 }
 
-static bool names_gone(const World *w, const Record *r, const Clause *c)
+// The sentences of `sel` that count so far: not gone, and no mere repeats.
+static uint8_t *counting(World *w, const Record *r, const Indices *sel)
 {
-    ptrdiff_t at = sy_intmap_find(&w->model->labels, c->x);
-    return at >= 0 && r->gone[w->model->label_entry.p[at]];
+    uint8_t *in = NEW_N(w->arena, uint8_t, w->tree->sentences.len);
+    for (ptrdiff_t i = 0; i < sel->len; i++) {
+        const Sentence *s = &w->tree->sentences.p[sel->p[i]];
+        const Entry *e = &w->tree->entries.p[s->entry];
+        in[sel->p[i]] = !r->gone[s->entry] && !(e->nclauses && clause_of(w, e, CL_REPEATS));
+    }
+    return in;
+}
+
+// The entry that the sentence contradicts, where that counts; 0: none.
+static uint32_t contradicted(const World *w, const uint8_t *counts, const Entry *e)
+{
+    const Clause *c = clause_of(w, e, CL_CONTRADICTS);
+    ptrdiff_t at = c ? sy_intmap_find(&w->model->labels, c->x) : -1;
+    uint32_t entry = at >= 0 ? w->model->label_entry.p[at] : 0;
+    const Entry *other = &w->tree->entries.p[entry];
+    return entry && other->kind == ENTRY_SENTENCE && counts[other->detail] ? entry : 0;
 }
 
 // P11: under one way of taking the disputes, the winners stand and what they contradict is gone;
 // the other contradicting sentences are not there.
 static void settle_disputes(World *w, Record *r, Indices *sel)
 {
+    uint8_t *counts = counting(w, r, sel);
     ptrdiff_t n = 0;
     for (ptrdiff_t i = 0; i < sel->len; i++) {
         const Entry *e = sy_sentence_entry(w, &w->tree->sentences.p[sel->p[i]]);
-        const Clause *c = clause_of(w, e, CL_CONTRADICTS);
-        if (!c || is_winner(w, sel->p[i]) || names_gone(w, r, c)) {
+        uint32_t entry = contradicted(w, counts, e);
+        if (entry && is_winner(w, sel->p[i])) {
+            r->gone[entry] = 1;
+        }
+        if (!entry || is_winner(w, sel->p[i])) {
             sel->p[n++] = sel->p[i];
         }
     }
     sel->len = n;
-    for (ptrdiff_t i = 0; i < sel->len; i++) {
-        const Entry *e = sy_sentence_entry(w, &w->tree->sentences.p[sel->p[i]]);
-        const Clause *c = is_winner(w, sel->p[i]) ? clause_of(w, e, CL_CONTRADICTS) : NULL;
-        ptrdiff_t at = c ? sy_intmap_find(&w->model->labels, c->x) : -1;
-        if (at >= 0) {
-            r->gone[w->model->label_entry.p[at]] = 1;
-        }
-    }
 }
 
 typedef struct Keyed {
