@@ -165,6 +165,12 @@ static const char *const anchor_words[ANCHOR_STATES] = {
     [ANCHOR_INSIDE] = "the span cuts a character",
 };
 
+// Words that cannot become a span have a page of their own.
+static DiagCode anchor_code(int state)
+{
+    return state == ANCHOR_NOWHERE ? D_E3310 : state == ANCHOR_SEVERAL ? D_E3311 : D_NONE;
+}
+
 void sy_anchor_text(Buf *b, const void *answer, Shown s)
 {
     const Anchored *x = answer;
@@ -184,7 +190,9 @@ void sy_anchor_text(Buf *b, const void *answer, Shown s)
             sy_buf_fmt(b, " becomes %u-%u\n", l->start, l->end);
             continue;
         }
-        sy_buf_fmt(b, ": %s", anchor_words[l->state]);
+        DiagCode code = anchor_code(l->state);
+        sy_buf_fmt(b, ": %s%s%s", code ? sy_diag_code_name(code) : "", code ? " " : "",
+                   anchor_words[l->state]);
         for (ptrdiff_t k = 0; l->state == ANCHOR_SEVERAL && k < l->places.len; k++) {
             sy_buf_fmt(b, "%s%u-%u", k ? ", " : ": ", l->places.p[k].start, l->places.p[k].end);
         }

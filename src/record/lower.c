@@ -42,7 +42,8 @@ uint32_t sy_lower_filler(Lowered *l)
 
 uint32_t sy_lower_pop(Lowered *l, GateKind kind, ptrdiff_t from, uint32_t cond)
 {
-    uint32_t g = sy_lower_list(l, kind, l->stack.p + from, l->stack.len - from, cond);
+    const uint32_t *kids = l->stack.len > from ? l->stack.p + from : NULL;
+    uint32_t g = sy_lower_list(l, kind, kids, l->stack.len - from, cond);
     l->stack.len = from;
     return g;
 }

@@ -13,12 +13,18 @@ A model that is sound, and one that is not.
   > expect A.go stands by itself given x
   > END
   $ surety check good.surety
-  no errors; 2 expectations: all met
+  1 of 1 sentences cite nothing
+  1 note for the reader to settle (--notes)
+  no errors, 1 note; 2 expectations: all met
   $ surety check -q good.surety
   $ surety check - <good.surety
-  no errors; 2 expectations: all met
+  1 of 1 sentences cite nothing
+  1 note for the reader to settle (--notes)
+  no errors, 1 note; 2 expectations: all met
   $ surety check good.surety -o out.txt && cat out.txt
-  no errors; 2 expectations: all met
+  1 of 1 sentences cite nothing
+  1 note for the reader to settle (--notes)
+  no errors, 1 note; 2 expectations: all met
 
 An expectation that is not met is an answer: no.
 
@@ -27,7 +33,7 @@ An expectation that is not met is an answer: no.
   [1]
   $ sed -n '1s/:.*//p; $p' out
   error[E2801]
-  1 error; 2 expectations: 1 not met
+  1 error, 1 note; 2 expectations: 1 not met
 
   $ cat >bad.surety <<'END'
   > surety 1
@@ -110,7 +116,9 @@ Files that include others, and assumptions that bring their model.
   $ mkdir -p d
   $ printf 'surety 1\ninclude "good.surety"\ninclude "./d/../good.surety"\n' >top.surety
   $ surety check top.surety
-  no errors; 2 expectations: all met
+  1 of 1 sentences cite nothing
+  1 note for the reader to settle (--notes)
+  no errors, 1 note; 2 expectations: all met
   $ printf 'surety 1\ninclude "none.surety"\n' >lost.surety
   $ surety check lost.surety
   error[E0105]: `none.surety` cannot be read
@@ -135,5 +143,7 @@ Files that include others, and assumptions that bring their model.
     = note: expected: A.go waits
     = note: found: A.go stands by itself
   
-  1 error; 2 expectations: 1 not met
+  1 of 1 sentences cite nothing
+  1 note for the reader to settle (--notes)
+  1 error, 1 note; 2 expectations: 1 not met
   [1]

@@ -496,6 +496,20 @@ static bool block_next(Str s, ptrdiff_t *at, Block *out)
     return true;
 }
 
+// The text itself is not looked at.
+TEST(file_too_large)
+{
+    Sources *sources = sy_sources_new(arena);
+    uint32_t start = sy_sources_add(sources, STR("big"), STR("surety 1\n"));
+    Source *source = &sources->all.p[sources->all.len - 1];
+    Diags *diags = sy_diags_new(arena, sources);
+    source->text.len = (ptrdiff_t)256 << 20 | 1;
+    sy_parse_file(sy_tree_new(arena, sy_syms_new(arena)), diags, source, STR("big"), 0, 0);
+    CHECK(start > 0);
+    CHECK_INT(diags->errors, 1);
+    CHECK_INT(diags->all.p[0].code, D_E0103);
+}
+
 TEST(grammar_samples)
 {
     Str page = {0};
