@@ -534,10 +534,12 @@ static void decided(const Run *r, const Duty *d, const Clause *rule, StepRow *ro
     Mom at = decided_at(r, d->ref.id, d->who, rule, d->start, d->due);
     bool timed = sy_mom_known(d->due);
     if (at != MOM_NONE) {
-        row->state = timed && at > d->due ? STATE_LATE : STATE_DONE;
+        row->missed = timed && at > d->due;
+        row->state = row->missed ? STATE_LATE : STATE_DONE;
         row->moment = at;
     } else if (timed && r->as_of > d->due) {
         row->state = STATE_MISSED;
+        row->missed = true;
         row->moment = d->due;
     } else {
         row->state = STATE_OPEN;
@@ -566,6 +568,8 @@ static StepRow duty_row(const Run *r, const Duty *d)
         row.waits_for = d->waits_for;
     } else if (done != MOM_NONE) {
         row.state = timed && done > d->due ? STATE_LATE : STATE_DONE;
+        row.missed = row.state == STATE_LATE && d->s->must != STEP_MAY && !nothing_owed(r, d) &&
+                     stood_at(r, d, d->due);
         row.moment = done;
     } else if (rule) {
         decided(r, d, rule, &row);
@@ -574,7 +578,8 @@ static StepRow duty_row(const Run *r, const Duty *d)
     } else if (nothing_owed(r, d)) {
         row.state = STATE_RELEASED;
     } else if (timed && r->as_of > d->due) {
-        row.state = stood_at(r, d, d->due) ? STATE_MISSED : STATE_RELEASED;
+        row.missed = stood_at(r, d, d->due);
+        row.state = row.missed ? STATE_MISSED : STATE_RELEASED;
         row.moment = d->due;
     } else {
         row.state = STATE_OPEN;
@@ -599,14 +604,24 @@ static bool is_done(const StepRow *row)
     return row->state == STATE_DONE || row->state == STATE_LATE;
 }
 
+// The time that passed without somebody who owed it; none: nobody missed it.
+static Mom missed_at(const StepRow *rows, ptrdiff_t n, Mom due)
+{
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (rows[i].missed) {
+            return due;
+        }
+    }
+    return MOM_NONE;
+}
+
 static StepState any_done(const StepRow *rows, ptrdiff_t n, Mom due)
 {
-    StepState out = {.due = due, .moment = MOM_NONE, .missed = MOM_NONE};
+    StepState out = {.due = due, .moment = MOM_NONE, .missed = missed_at(rows, n, due)};
     for (ptrdiff_t i = 0; i < n; i++) {
         if (is_done(&rows[i]) && (out.moment == MOM_NONE || rows[i].moment < out.moment)) {
             out.state = rows[i].state;
             out.moment = rows[i].moment;
-            out.missed = rows[i].due;
         }
     }
     return out;
@@ -614,7 +629,7 @@ static StepState any_done(const StepRow *rows, ptrdiff_t n, Mom due)
 
 static StepState whole_step(const StepRow *rows, ptrdiff_t n, Whose whose, Mom due)
 {
-    StepState out = {.due = due, .moment = MOM_NONE, .missed = due};
+    StepState out = {.due = due, .moment = MOM_NONE, .missed = missed_at(rows, n, due)};
     bool waiting = counts(rows, n, STATE_WAITING);
     if (whose == WHOSE_ANY && !waiting) {
         StepState any = any_done(rows, n, due);

@@ -553,10 +553,10 @@ static uint32_t kids_of(Lowered *l, uint32_t cond, Read read, bool no)
     return sy_lower_pop(l, all ? GATE_AND : GATE_OR, from, cond);
 }
 
-static uint32_t negation(Lowered *l, uint32_t cond, Read read)
+static uint32_t negation(Lowered *l, uint32_t cond) // `after` and `with` before it say nothing
 {
     uint32_t kid = l->world->tree->conds.p[cond].first;
-    uint32_t holds = sy_lower_read(l, kid, read), no = sy_lower_no(l, kid, read);
+    uint32_t holds = sy_lower_read(l, kid, READ_BARE), no = sy_lower_no(l, kid, READ_BARE);
     return sy_lower_gate(l, (Gate){.kind = GATE_OUT, .a = no, .b = holds}, cond);
 }
 
@@ -634,7 +634,7 @@ uint32_t sy_lower_read(Lowered *l, uint32_t cond, Read read)
     case COND_OR:
         return kids_of(l, cond, read, false);
     case COND_NOT:
-        return negation(l, cond, read);
+        return negation(l, cond);
     case COND_AFTER:
         return sy_lower_read(l, c->first, READ_AFTER);
     case COND_WITH:
@@ -676,7 +676,7 @@ uint32_t sy_lower_no(Lowered *l, uint32_t cond, Read read)
     case COND_OR:
         return kids_of(l, cond, read, true);
     case COND_NOT:
-        return sy_lower_read(l, c->first, read);
+        return sy_lower_read(l, c->first, READ_BARE);
     case COND_AFTER:
         return sy_lower_no(l, c->first, READ_AFTER);
     case COND_WITH:

@@ -113,6 +113,7 @@ typedef struct StepRow { // one who must, of one step
     uint8_t state; // State
     Mom moment;    // done when; missed when
     Mom due;       // MOM_NONE: no time stated
+    bool missed;   // owed and not done as its time passed; late ones may have been
     Str waits_for;
 } StepRow;
 
