@@ -40,8 +40,8 @@ bool sy_asking_lock(const Asking *a, const Source **out, Err *err)
     }
     surety_status status = a->outside->read(a->outside->user, sy_str_cstring(a->arena, path), &got);
     if (status != SURETY_OK) {
-        return sy_err_set(err, status == SURETY_LIMIT ? ERR_LIMIT : ERR_IO, "%.*s: %s", STR_ARG(path),
-                          got.error ? got.error : "it cannot be read");
+        return sy_err_set(err, status == SURETY_LIMIT ? ERR_LIMIT : ERR_IO, "%.*s: %s",
+                          STR_ARG(path), got.error ? got.error : "it cannot be read");
     }
     if (!got.bytes) {
         return true;

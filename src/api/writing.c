@@ -122,7 +122,8 @@ const void *sy_anchor_ask(const Asking *a, Err *err)
     if (!sy_asking_lock(a, &lock, err) || !gather(a, &g, err)) {
         return NULL;
     }
-    Str framework = a->model->framework.v ? sy_entity(a->model, a->model->framework)->name : STR("-");
+    Str framework =
+        a->model->framework.v ? sy_entity(a->model, a->model->framework)->name : STR("-");
     AnchorJob job = {.framework = framework,
                      .documents = g.documents.p,
                      .ndocuments = g.documents.len,
@@ -234,8 +235,9 @@ const void *sy_add_ask(const Asking *a, Err *err)
     Added *added = NEW(a->arena, Added);
     AddAsk ask = {.sentence = a->options->goal};
     if (!ask.sentence.len) {
-        sy_err_set(err, ERR_INVALID, "add what? a sentence, as in \"2025-08-22 Merz: Germany is "
-                                     "open to give ground-troops\"");
+        sy_err_set(err, ERR_INVALID,
+                   "add what? a sentence, as in \"2025-08-22 Merz: Germany is "
+                   "open to give ground-troops\"");
         return NULL;
     }
     if (!sy_ask_add(a->arena, a->model, &ask, added, err)) {

@@ -10,9 +10,9 @@ typedef struct Combos {
     Arena *arena;
     const Model *model;
     Choices fixed;
-    uint32_t when;           // only those under which this holds; 0: all
-    VEC(EntityId) open;      // choices that vary
-    uint64_t count;          // combinations, before `when`
+    uint32_t when;      // only those under which this holds; 0: all
+    VEC(EntityId) open; // choices that vary
+    uint64_t count;     // combinations, before `when`
     uint64_t next;
 } Combos;
 

@@ -1,6 +1,6 @@
 #include "ask/contest.h"
 
-typedef struct Hang { // an edge of the graph of contested promises
+typedef struct Hang {  // an edge of the graph of contested promises
     uint32_t from, to; // atoms
     bool falls;
     uint32_t need; // 1 + index in the promise's needs; 0: not known
@@ -48,20 +48,18 @@ static void hangs(Contest *c, uint32_t gate)
             hangs(c, p->members[p->tallies[g->a].first + i]);
         }
         break;
-    case GATE_OUT:
-        hangs(c, g->a);
-        break;
+    case GATE_OUT: hangs(c, g->a); break;
     case GATE_FALSE:
     case GATE_SHOWN:
-    case GATE_TRUE:
-        break;
+    case GATE_TRUE: break;
     }
     c->need = need;
 }
 
 // The edges of the shortest way from `from` to `to`, into `way` (last first): how many, 0 where the
 // two are one; -1: there is none.
-static ptrdiff_t shortest(const Contest *c, Arena *scratch, uint32_t from, uint32_t to, uint32_t *way)
+static ptrdiff_t shortest(const Contest *c, Arena *scratch, uint32_t from, uint32_t to,
+                          uint32_t *way)
 {
     uint32_t n = c->h->lowered->problem.natoms;
     uint32_t *by = NEW_N(scratch, uint32_t, n + 1), *queue = NEW_N(scratch, uint32_t, n + 1);

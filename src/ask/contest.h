@@ -6,8 +6,8 @@
 
 typedef struct ContestStep { // one promise of the ring and what it hangs on
     PromiseId promise, on;
-    bool falls;          // it falls where `on` stands; else it needs it
-    uint32_t sentence;   // that says so; 0: none
+    bool falls;        // it falls where `on` stands; else it needs it
+    uint32_t sentence; // that says so; 0: none
 } ContestStep;
 
 typedef VEC(ContestStep) ContestRing;

@@ -7,9 +7,9 @@
 typedef struct Expected { // one expectation, asked
     uint32_t expect;      // index in Tree.expects
     bool holds;
-    bool skipped;         // cannot be proven by this program yet
-    Str expected, found;  // in words
-    Str under;            // the open reading's option under which it failed; may be empty
+    bool skipped;        // cannot be proven by this program yet
+    Str expected, found; // in words
+    Str under;           // the open reading's option under which it failed; may be empty
 } Expected;
 
 typedef VEC(Expected) ExpectedList;

@@ -78,8 +78,11 @@ static Str state_words(World *w, const Position *q)
     static const struct {
         uint32_t bit;
         const char *word;
-    } table[] = {{PAST_DELIVERED, "delivered"}, {PAST_LATE, "late"},         {PAST_MISSED, "missed"},
-                 {PAST_RELEASED, "released"},   {PAST_BROKEN, "broken"}};
+    } table[] = {{PAST_DELIVERED, "delivered"},
+                 {PAST_LATE, "late"},
+                 {PAST_MISSED, "missed"},
+                 {PAST_RELEASED, "released"},
+                 {PAST_BROKEN, "broken"}};
     Buf b = sy_buf_new(w->arena);
     bool timed = sy_position_term(q, TERM_BY) || sy_position_term(q, TERM_WHEN) ||
                  (q->extra && q->extra->breaches.len) || q->grade == GRADE_DELIVERED;
@@ -147,9 +150,9 @@ static void sources(World *w, PositionLine *l)
     for (ptrdiff_t i = 0; i < q->needs.len; i++) {
         const Need *n = &q->needs.p[i];
         if (n->raiser.v) {
-            PositionSource s = {n->sentence,
-                                n->form == NEED_WITHHELD || n->form == NEED_VETO ? "objection"
-                                                                                 : "demand"};
+            PositionSource s = {n->sentence, n->form == NEED_WITHHELD || n->form == NEED_VETO
+                                                 ? "objection"
+                                                 : "demand"};
             vec_push(w->arena, &l->sources, s);
         }
     }
@@ -179,7 +182,8 @@ const PositionsAnswer *sy_ask_positions(Arena *arena, Model *m, const Zone *zone
         if (!q || !passes(a->world, o, p)) {
             continue;
         }
-        PositionLine l = {.promise = p, .position = q, .word = q->grade ? sy_word_of(a->world, q) : 0};
+        PositionLine l = {
+            .promise = p, .position = q, .word = q->grade ? sy_word_of(a->world, q) : 0};
         l.words = position_words(a->world, q);
         l.terms = term_words(a->world, q);
         l.states = state_words(a->world, q);

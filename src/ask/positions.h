@@ -12,10 +12,10 @@ typedef struct PositionSource {
 typedef struct PositionLine {
     PromiseId promise;
     const Position *position;
-    Str words;  // "US is willing to give guarantees to Ukraine, if ..."
-    Str terms;  // "from ..., until ...": its terms as written
-    Str states; // "due, by 2025-03-06": what became of it
-    uint32_t word; // the sentence whose word it is; 0: none
+    Str words;        // "US is willing to give guarantees to Ukraine, if ..."
+    Str terms;        // "from ..., until ...": its terms as written
+    Str states;       // "due, by 2025-03-06": what became of it
+    uint32_t word;    // the sentence whose word it is; 0: none
     uint32_t origins; // independent origins of what was said of it
     VEC(PositionSource) sources;
 } PositionLine;

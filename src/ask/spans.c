@@ -460,7 +460,7 @@ static OriginSentence origin_sentence(const Model *m, const Sentence *s)
     const SentenceMore *more = sy_sentence_more(m->tree, s);
     o.speaker_name = who ? name_text(m, who) : more->speaker_text;
     o.venue = name_entity(m, s->venue);
-    o.venue_name = s->venue                ? name_text(m, s->venue)
+    o.venue_name = s->venue                   ? name_text(m, s->venue)
                    : more->venue_text.len > 0 ? more->venue_text
                                               : more->outlet;
     return o;

@@ -12,7 +12,8 @@ typedef struct Why {
 
 // ---------------------------------------------------------------- rounds
 
-#define ON_CREDIT 1000000u // rounds of what leans on a circle come after all that needs nobody's credit
+#define ON_CREDIT                                                                                  \
+    1000000u // rounds of what leans on a circle come after all that needs nobody's credit
 
 static uint32_t atom_round(const Hold *h, const Gate *g)
 {
@@ -74,29 +75,18 @@ static uint32_t *rounds_of(Arena *arena, const Hold *h)
         const Gate *g = &p->gates[i];
         switch ((GateKind)g->kind) {
         case GATE_FALSE:
-        case GATE_SHOWN:
-            round[i] = FIX_NO_RANK;
-            break;
-        case GATE_TRUE:
-            break;
-        case GATE_ATOM:
-            round[i] = atom_round(h, g);
-            break;
-        case GATE_ABSENT:
-            round[i] = h->low_values[i] ? 0 : FIX_NO_RANK;
-            break;
+        case GATE_SHOWN: round[i] = FIX_NO_RANK; break;
+        case GATE_TRUE: break;
+        case GATE_ATOM: round[i] = atom_round(h, g); break;
+        case GATE_ABSENT: round[i] = h->low_values[i] ? 0 : FIX_NO_RANK; break;
         case GATE_AND:
-        case GATE_OR:
-            round[i] = list_round(p, g, round);
-            break;
+        case GATE_OR: round[i] = list_round(p, g, round); break;
         case GATE_SUM:
             round[i] = p->tallies[g->a].count > SUM_MEMBERS_LIMIT
                            ? (h->low_values[i] ? ON_CREDIT : FIX_NO_RANK)
                            : sum_round(scratch, p, g, round);
             break;
-        case GATE_OUT:
-            round[i] = round[g->a];
-            break;
+        case GATE_OUT: round[i] = round[g->a]; break;
         }
     }
     sy_arena_free(scratch);
@@ -110,7 +100,8 @@ static WhyLine *line_add(Why *y, int depth, WhyMark mark, Str text)
         nowhere = (WhyLine){0};
         return &nowhere;
     }
-    vec_push(y->arena, &y->a->lines, (WhyLine){.depth = depth, .mark = (uint8_t)mark, .text = text});
+    vec_push(y->arena, &y->a->lines,
+             (WhyLine){.depth = depth, .mark = (uint8_t)mark, .text = text});
     return &y->a->lines.p[y->a->lines.len - 1];
 }
 
@@ -252,13 +243,12 @@ static void explain_entity(Why *y, uint32_t gate, EntityId id, int depth)
 {
     const Entity *x = sy_entity(y->w->model, id);
     bool holds = y->h->low_values[gate];
-    Str text = x->title.len ? sy_str_fmt(y->arena, "%.*s (%.*s)", STR_ARG(x->name), STR_ARG(x->title))
-                            : x->name;
+    Str text = x->title.len
+                   ? sy_str_fmt(y->arena, "%.*s (%.*s)", STR_ARG(x->name), STR_ARG(x->title))
+                   : x->name;
     bool fact = x->kind == ENTRY_FACT || x->kind == ENTRY_EVENT;
     const FactValue *f = &y->h->record->facts[id.v];
-    WhyMark mark = holds                        ? WHY_MET
-                   : f->truth == TRUTH_FALSE    ? WHY_SHOWN
-                                                : WHY_UNMET;
+    WhyMark mark = holds ? WHY_MET : f->truth == TRUTH_FALSE ? WHY_SHOWN : WHY_UNMET;
     WhyLine *l = line_add(y, depth, mark, text);
     entity_cites(y, l, id);
     if (sy_world_given(y->w, (Ref){REF_ENTITY, id.v})) {
@@ -393,12 +383,8 @@ static void explain_gate(Why *y, uint32_t gate, int depth)
     switch ((GateKind)g->kind) {
     case GATE_TRUE:
     case GATE_FALSE:
-    case GATE_SHOWN:
-        explain_leaf(y, gate, depth);
-        return;
-    case GATE_ATOM:
-        explain_promise(y, l->atoms.p[g->a], depth);
-        return;
+    case GATE_SHOWN: explain_leaf(y, gate, depth); return;
+    case GATE_ATOM: explain_promise(y, l->atoms.p[g->a], depth); return;
     case GATE_ABSENT: {
         PromiseId p = l->atoms.p[g->a];
         bool absent = y->h->low_values[gate];
@@ -408,16 +394,10 @@ static void explain_gate(Why *y, uint32_t gate, int depth)
         line_add(y, depth, absent ? WHY_MET : WHY_UNMET, text);
         return;
     }
-    case GATE_OUT:
-        explain_gate(y, g->a, depth);
-        return;
-    case GATE_SUM:
-        explain_sum(y, gate, depth);
-        return;
+    case GATE_OUT: explain_gate(y, g->a, depth); return;
+    case GATE_SUM: explain_sum(y, gate, depth); return;
     case GATE_AND:
-    case GATE_OR:
-        explain_list(y, gate, depth);
-        return;
+    case GATE_OR: explain_list(y, gate, depth); return;
     }
 }
 
@@ -441,9 +421,8 @@ static void explain_needs(Why *y, const Held *x, const Position *q, int depth)
 
 static void refusals(Why *y, const Held *x, const Position *q, int depth)
 {
-    const Position *whole = x && x->reason == REASON_WHOLE
-                                ? sy_record_position(y->h->record, x->by)
-                                : NULL;
+    const Position *whole =
+        x && x->reason == REASON_WHOLE ? sy_record_position(y->h->record, x->by) : NULL;
     if (whole) {
         Str name = sy_promise_name(y->arena, y->w->model, x->by);
         line_add(y, depth, WHY_PLAIN,
@@ -570,7 +549,10 @@ const WhyAnswer *sy_ask_why(Arena *arena, Model *m, const Zone *zone, const WhyO
     a->negated = o->negated;
     a->verdict = (uint8_t)sy_hold_verdict(a->hold, o->thing);
     a->under = sy_word_under(arena, a->world);
-    Why y = {a, a->hold, a->hold->world, arena,
+    Why y = {a,
+             a->hold,
+             a->hold->world,
+             arena,
              NEW_N(arena, uint8_t, a->hold->lowered->problem.natoms + 1),
              NEW_N(arena, uint8_t, m->entities.len),
              rounds_of(arena, a->hold)};

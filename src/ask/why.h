@@ -18,9 +18,9 @@ typedef enum WhyMark {
 
 typedef struct WhyLine {
     int depth;
-    uint8_t mark;      // WhyMark
-    uint8_t verdict;   // Verdict, of a promise or named thing; 0: none
-    Ref thing;         // whose verdict; kind 0: none
+    uint8_t mark;    // WhyMark
+    uint8_t verdict; // Verdict, of a promise or named thing; 0: none
+    Ref thing;       // whose verdict; kind 0: none
     Str text;
     uint32_t sentence; // the evidence; 0: none
     Str cites;         // of the sentence, or of the thing declared
@@ -34,8 +34,8 @@ typedef struct WhyAnswer {
     uint8_t verdict; // Verdict
     bool negated;    // asked why not
     VEC(WhyLine) lines;
-    Str under;       // the readings
-    bool no;         // why of what does not stand, why not of what does
+    Str under; // the readings
+    bool no;   // why of what does not stand, why not of what does
 } WhyAnswer;
 
 #define WHY_DEPTH_LIMIT 24

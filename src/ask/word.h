@@ -37,12 +37,12 @@ Str sy_word_head(Arena *, const World *, uint32_t sentence);
 
 // What a formula that does not hold still wants.
 typedef struct Want {
-    Ref thing;      // a promise, fact, condition ...; or
-    uint32_t cond;  // a condition: a voice, an amount, a count; 0: `thing`
-    bool shown;     // shown false, not merely open
-    bool excluded;  // it holds, and must not
+    Ref thing;       // a promise, fact, condition ...; or
+    uint32_t cond;   // a condition: a voice, an amount, a count; 0: `thing`
+    bool shown;      // shown false, not merely open
+    bool excluded;   // it holds, and must not
     uint8_t verdict; // Verdict, of a promise
-    Str either;     // several ways, joined by "or": then this is all there is
+    Str either;      // several ways, joined by "or": then this is all there is
 } Want;
 typedef VEC(Want) Wants;
 // Appends each once, in the order of the text.

@@ -27,14 +27,14 @@ typedef enum TokKind {
     TOK_CLOSE,
     TOK_PERCENT,
     TOK_SLASH,
-    TOK_MARK, // ? (a candidate)
+    TOK_MARK,    // ? (a candidate)
     TOK_COMMENT, // only where asked for
 } TokKind;
 
 typedef struct Tok {
     uint8_t kind;
-    bool first;    // first of its line
-    uint16_t blank; // line breaks in the text before it (for the formatter), at most 65535
+    bool first;          // first of its line
+    uint16_t blank;      // line breaks in the text before it (for the formatter), at most 65535
     uint32_t start, end; // position in the sources
     Sym sym, sym2;       // of a name, a label
     uint32_t word;       // W_..., of an undotted name that is a word of the language; else 0

@@ -13,14 +13,30 @@ static EntryKind declared_kind(uint32_t word)
         uint32_t word;
         EntryKind kind;
     } kinds[] = {
-        {W_FRAMEWORK, ENTRY_FRAMEWORK}, {W_DOCUMENT, ENTRY_DOCUMENT}, {W_PARTY, ENTRY_PARTY},
-        {W_GROUP, ENTRY_GROUP},         {W_BODY, ENTRY_BODY},         {W_LAYER, ENTRY_LAYER},
-        {W_ACT, ENTRY_ACT},             {W_UNIT, ENTRY_UNIT},         {W_MEASURE, ENTRY_MEASURE},
-        {W_PLACE, ENTRY_PLACE},         {W_FACT, ENTRY_FACT},         {W_EVENT, ENTRY_EVENT},
-        {W_CONDITION, ENTRY_CONDITION}, {W_GOAL, ENTRY_GOAL},         {W_READING, ENTRY_READING},
-        {W_VERSION, ENTRY_VERSION},     {W_DECISION, ENTRY_DECISION}, {W_PROMISE, ENTRY_PROMISE},
-        {W_SIGNING, ENTRY_SIGNING},     {W_MEETING, ENTRY_MEETING},   {W_TRIGGER, ENTRY_TRIGGER},
-        {W_NEED, ENTRY_NEED},           {W_LIMIT, ENTRY_LIMIT},       {W_ASSET, ENTRY_ASSET},
+        {W_FRAMEWORK, ENTRY_FRAMEWORK},
+        {W_DOCUMENT, ENTRY_DOCUMENT},
+        {W_PARTY, ENTRY_PARTY},
+        {W_GROUP, ENTRY_GROUP},
+        {W_BODY, ENTRY_BODY},
+        {W_LAYER, ENTRY_LAYER},
+        {W_ACT, ENTRY_ACT},
+        {W_UNIT, ENTRY_UNIT},
+        {W_MEASURE, ENTRY_MEASURE},
+        {W_PLACE, ENTRY_PLACE},
+        {W_FACT, ENTRY_FACT},
+        {W_EVENT, ENTRY_EVENT},
+        {W_CONDITION, ENTRY_CONDITION},
+        {W_GOAL, ENTRY_GOAL},
+        {W_READING, ENTRY_READING},
+        {W_VERSION, ENTRY_VERSION},
+        {W_DECISION, ENTRY_DECISION},
+        {W_PROMISE, ENTRY_PROMISE},
+        {W_SIGNING, ENTRY_SIGNING},
+        {W_MEETING, ENTRY_MEETING},
+        {W_TRIGGER, ENTRY_TRIGGER},
+        {W_NEED, ENTRY_NEED},
+        {W_LIMIT, ENTRY_LIMIT},
+        {W_ASSET, ENTRY_ASSET},
     };
     for (ptrdiff_t i = 0; word && i < COUNT_OF(kinds); i++) {
         if (kinds[i].word == word) {
@@ -44,13 +60,15 @@ static void no_entry(Parser *p)
     for (ptrdiff_t i = p->at; i < p->end; i++) {
         if (p->toks[i].kind == TOK_NAME && p->toks[i].sym.v == W_IMPLIES) {
             Diag *d = sy_p_fail(p, D_E2505, sy_p_span(p), "an implication is somebody's");
-            sy_diag_help(p->diags, d, "begin it with `we infer`; in a file of assumptions, `assume`");
+            sy_diag_help(p->diags, d,
+                         "begin it with `we infer`; in a file of assumptions, `assume`");
             return;
         }
     }
     if (t->kind == TOK_NAME && (t->sym.v == W_FEED || t->sym.v == W_SIGHTING)) {
-        Diag *d = sy_p_fail(p, D_E2702, sy_p_span(p),
-                            "%.*s is kept for watching and no part of surety 1 yet", STR_ARG(found));
+        Diag *d =
+            sy_p_fail(p, D_E2702, sy_p_span(p),
+                      "%.*s is kept for watching and no part of surety 1 yet", STR_ARG(found));
         sy_diag_help(p->diags, d, "until then write `x-%.*s`", STR_ARG(sy_p_text(p, t)));
         return;
     }
@@ -75,16 +93,17 @@ static void no_entry(Parser *p)
         }
     }
     Span span = sy_p_span(p);
-    Diag *d = sy_p_fail(p, D_E0301, span, "an entry begins with a date or a kind of thing, not %.*s",
-                        STR_ARG(found));
+    Diag *d = sy_p_fail(p, D_E0301, span,
+                        "an entry begins with a date or a kind of thing, not %.*s", STR_ARG(found));
     if (best.len) {
         sy_diag_fix(p->diags, d, span, best);
         sy_diag_help(p->diags, d, "did you mean `%.*s`?", STR_ARG(best));
     } else {
-        sy_diag_help(p->diags, d, "a kind is one of: framework, document, party, group, body, layer, "
-                                  "act, unit, measure, place, fact, event, condition, goal, reading, "
-                                  "version, decision, promise, signing, meeting, trigger, need, "
-                                  "limit, asset");
+        sy_diag_help(p->diags, d,
+                     "a kind is one of: framework, document, party, group, body, layer, "
+                     "act, unit, measure, place, fact, event, condition, goal, reading, "
+                     "version, decision, promise, signing, meeting, trigger, need, "
+                     "limit, asset");
     }
 }
 
@@ -197,9 +216,7 @@ static void entry_of_kind(Parser *p, Entry *e)
         sy_p_expect(p, e);
         e->first_clause = (uint32_t)p->tree->clauses.len;
         break;
-    default:
-        declaration(p, e);
-        break;
+    default: declaration(p, e); break;
     }
     if (!p->failed) {
         check_reason(p, e);
@@ -333,11 +350,10 @@ static void warn_bidi(Diags *diags, const Source *source)
 uint32_t sy_parse_file(Tree *tree, Diags *diags, const Source *source, Str path,
                        uint32_t include_of, uint32_t guard)
 {
-    vec_push(tree->arena, &tree->files,
-             (File){.path = path,
-                    .source_start = source->start,
-                    .guard = guard,
-                    .include_of = include_of});
+    vec_push(
+        tree->arena, &tree->files,
+        (File){
+            .path = path, .source_start = source->start, .guard = guard, .include_of = include_of});
     uint32_t file = (uint32_t)tree->files.len - 1;
     if (!readable(diags, source)) {
         return file;
@@ -383,8 +399,8 @@ uint32_t sy_parse_file(Tree *tree, Diags *diags, const Source *source, Str path,
         }
     }
     if (first && !lx.stopped && diags->errors == 0) {
-        Diag *d = sy_diag(diags, D_E0101, (Span){source->start, source->start},
-                          "this file is empty");
+        Diag *d =
+            sy_diag(diags, D_E0101, (Span){source->start, source->start}, "this file is empty");
         sy_diag_help(diags, d, "a file begins with the line `surety 1`");
     }
     return file;

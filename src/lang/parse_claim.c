@@ -134,18 +134,18 @@ static bool take_words(Parser *p, const uint32_t *words, int n)
 
 static bool verdict(Parser *p, Verdict *out)
 {
-    *out = TAKE(W_STANDS, W_BY, W_ITSELF)         ? VERDICT_ALONE
-           : TAKE(W_STANDS, W_ONLY, W_TOGETHER)   ? VERDICT_TOGETHER
-           : TAKE(W_WAITS)                        ? VERDICT_WAITS
-           : TAKE(W_FALLS)                        ? VERDICT_FALLS
-           : TAKE(W_FOLLOWS)                      ? VERDICT_FOLLOWS
-           : TAKE(W_IS, W_DISPUTED)               ? VERDICT_DISPUTED
-           : TAKE(W_IS, W_CONTESTED)              ? VERDICT_CONTESTED
-           : TAKE(W_IS, W_DEADLOCKED)             ? VERDICT_DEADLOCKED
-           : TAKE(W_IS, W_REFUSED)                ? VERDICT_REFUSED
-           : TAKE(W_IS, W_ONLY, W_FLOATED)        ? VERDICT_FLOATED
-           : TAKE(W_HAS, W_NOT, W_BEEN, W_SAID)   ? VERDICT_UNSAID
-                                                  : VERDICT_NONE;
+    *out = TAKE(W_STANDS, W_BY, W_ITSELF)       ? VERDICT_ALONE
+           : TAKE(W_STANDS, W_ONLY, W_TOGETHER) ? VERDICT_TOGETHER
+           : TAKE(W_WAITS)                      ? VERDICT_WAITS
+           : TAKE(W_FALLS)                      ? VERDICT_FALLS
+           : TAKE(W_FOLLOWS)                    ? VERDICT_FOLLOWS
+           : TAKE(W_IS, W_DISPUTED)             ? VERDICT_DISPUTED
+           : TAKE(W_IS, W_CONTESTED)            ? VERDICT_CONTESTED
+           : TAKE(W_IS, W_DEADLOCKED)           ? VERDICT_DEADLOCKED
+           : TAKE(W_IS, W_REFUSED)              ? VERDICT_REFUSED
+           : TAKE(W_IS, W_ONLY, W_FLOATED)      ? VERDICT_FLOATED
+           : TAKE(W_HAS, W_NOT, W_BEEN, W_SAID) ? VERDICT_UNSAID
+                                                : VERDICT_NONE;
     return *out != VERDICT_NONE || TAKE(W_DOES, W_NOT, W_STAND);
 }
 
@@ -240,8 +240,9 @@ static void proviso(Parser *p, Expect *x)
     } else if (sy_p_take(p, W_AT)) {
         x->at = sy_p_is(p, TOK_NAME) ? (uint8_t)sy_grade_find(sy_p_peek(p, 0)->sym) : GRADE_NONE;
         if (!x->at) {
-            sy_p_expected(p, D_E0413, "a grade: floated, open, willing, ready, stated, agreed, "
-                                      "signed or delivered");
+            sy_p_expected(p, D_E0413,
+                          "a grade: floated, open, willing, ready, stated, agreed, "
+                          "signed or delivered");
         } else {
             p->at++;
         }

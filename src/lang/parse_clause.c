@@ -18,12 +18,12 @@
 #include "lang/parser.h"
 
 static const char *const entry_letters[ENTRY_COUNT] = {
-    [ENTRY_FRAMEWORK] = "f", [ENTRY_DOCUMENT] = "d", [ENTRY_PARTY] = "p",  [ENTRY_GROUP] = "g",
-    [ENTRY_BODY] = "b",      [ENTRY_LAYER] = "l",    [ENTRY_ACT] = "a",    [ENTRY_UNIT] = "u",
-    [ENTRY_MEASURE] = "m",   [ENTRY_PLACE] = "P",    [ENTRY_FACT] = "F",   [ENTRY_EVENT] = "v",
+    [ENTRY_FRAMEWORK] = "f", [ENTRY_DOCUMENT] = "d", [ENTRY_PARTY] = "p",   [ENTRY_GROUP] = "g",
+    [ENTRY_BODY] = "b",      [ENTRY_LAYER] = "l",    [ENTRY_ACT] = "a",     [ENTRY_UNIT] = "u",
+    [ENTRY_MEASURE] = "m",   [ENTRY_PLACE] = "P",    [ENTRY_FACT] = "F",    [ENTRY_EVENT] = "v",
     [ENTRY_CONDITION] = "c", [ENTRY_GOAL] = "G",     [ENTRY_READING] = "C", [ENTRY_VERSION] = "C",
     [ENTRY_DECISION] = "e",  [ENTRY_PROMISE] = "n",  [ENTRY_SIGNING] = "s", [ENTRY_MEETING] = "t",
-    [ENTRY_TRIGGER] = "T",   [ENTRY_NEED] = "N",     [ENTRY_LIMIT] = "L",  [ENTRY_ASSET] = "A",
+    [ENTRY_TRIGGER] = "T",   [ENTRY_NEED] = "N",     [ENTRY_LIMIT] = "L",   [ENTRY_ASSET] = "A",
     [ENTRY_INFER] = "i",     [ENTRY_ASSUME] = "z",   [ENTRY_EXPECT] = "x",
 };
 
@@ -41,17 +41,12 @@ static char entry_letter(const Parser *p, const Entry *e)
         return entry_letters[e->kind] ? entry_letters[e->kind][0] : ' ';
     }
     switch ((int)p->tree->sentences.p[e->detail].verb) {
-    case VERB_PROMISE:
-        return 'S';
-    case VERB_DEMAND:
-        return 'D';
+    case VERB_PROMISE: return 'S';
+    case VERB_DEMAND: return 'D';
     case VERB_EXPECTS:
-    case VERB_REMARKS:
-        return 'M';
-    case VERB_REJECT:
-        return 'R';
-    default:
-        return 'O';
+    case VERB_REMARKS: return 'M';
+    case VERB_REJECT: return 'R';
+    default: return 'O';
     }
 }
 
@@ -60,9 +55,13 @@ static const char *letter_name(char letter)
     static const struct {
         char letter;
         const char *name;
-    } names[] = {{'S', "promise sentence"}, {'D', "demand"},     {'M', "expectation or remark"},
-                 {'R', "rejection"},        {'O', "sentence of this kind"},
-                 {'i', "inference"},        {'z', "assumption"}};
+    } names[] = {{'S', "promise sentence"},
+                 {'D', "demand"},
+                 {'M', "expectation or remark"},
+                 {'R', "rejection"},
+                 {'O', "sentence of this kind"},
+                 {'i', "inference"},
+                 {'z', "assumption"}};
     for (ptrdiff_t i = 0; i < COUNT_OF(names); i++) {
         if (names[i].letter == letter) {
             return names[i].name;
@@ -95,8 +94,7 @@ static void misplaced(Parser *p, ClauseKind kind, char letter)
     }
     Str list = sy_buf_view(&b);
     Diag *d = sy_p_fail(p, D_E0501, sy_p_span(p), "`%s` has no place in %s %s",
-                        sy_clause_word(kind), sy_article(letter_name(letter)),
-                        letter_name(letter));
+                        sy_clause_word(kind), sy_article(letter_name(letter)), letter_name(letter));
     sy_diag_help(p->diags, d, "it belongs to: %.*s", STR_ARG(list));
 }
 
@@ -105,32 +103,76 @@ static void misplaced(Parser *p, ClauseKind kind, char letter)
 static ClauseKind by_first_word(uint32_t w, uint32_t w1)
 {
     static const uint8_t by_word[W_COUNT] = {
-        [W_CITE] = CL_CITE, [W_NOTE] = CL_NOTE, [W_BECAUSE] = CL_BECAUSE, [W_RATED] = CL_RATED,
-        [W_FOUND] = CL_FOUND, [W_IF] = CL_IF, [W_AFTER] = CL_AFTER, [W_WITH] = CL_WITH,
-        [W_UNLESS] = CL_UNLESS, [W_WHILE] = CL_WHILE, [W_FAILING] = CL_FAILING, [W_WHEN] = CL_WHEN,
-        [W_AMOUNT] = CL_AMOUNT, [W_USES] = CL_USES, [W_FROM] = CL_FROM, [W_BY] = CL_BY,
-        [W_UNTIL] = CL_UNTIL, [W_FOR] = CL_FOR, [W_RENEWS] = CL_RENEWS, [W_BINDING] = CL_BINDING,
-        [W_WITHOUT] = CL_WITHOUT, [W_NEVER] = CL_NEVER, [W_ASK] = CL_ASK, [W_REPEATS] = CL_REPEATS,
-        [W_REPLACES] = CL_REPLACES, [W_CONTRADICTS] = CL_CONTRADICTS,
-        [W_WITHHOLDING] = CL_WITHHOLDING, [W_VETOING] = CL_VETOING, [W_CLOCK] = CL_CLOCK,
-        [W_ARCHIVE] = CL_ARCHIVE, [W_RELAYS] = CL_RELAYS, [W_PRINTED] = CL_PRINTED,
-        [W_SIGNED] = CL_SIGNED, [W_ALSO] = CL_ALSO, [W_VOICE] = CL_VOICE, [W_MEMBERS] = CL_MEMBERS,
-        [W_COUNT_] = CL_COUNT_, [W_OVERLAPS] = CL_OVERLAPS, [W_WEIGHS] = CL_WEIGHS, [W_OF] = CL_OF,
-        [W_EQUALS] = CL_EQUALS, [W_SHAPE] = CL_SHAPE, [W_MEANS] = CL_MEANS, [W_OPTION] = CL_OPTION,
-        [W_GIVES] = CL_GIVES, [W_DOES] = CL_DOES, [W_ON] = CL_ON, [W_BETWEEN] = CL_BETWEEN,
-        [W_ABOUT] = CL_ABOUT, [W_NO] = CL_NO, [W_IN] = CL_IN, [W_OUTSIDE] = CL_OUTSIDE,
-        [W_EXCEPT] = CL_EXCEPT, [W_COPIES] = CL_COPIES, [W_EITHER] = CL_EITHER,
-        [W_AGAINST] = CL_AGAINST, [W_THEN] = CL_THEN, [W_AT] = CL_AT,
+        [W_CITE] = CL_CITE,
+        [W_NOTE] = CL_NOTE,
+        [W_BECAUSE] = CL_BECAUSE,
+        [W_RATED] = CL_RATED,
+        [W_FOUND] = CL_FOUND,
+        [W_IF] = CL_IF,
+        [W_AFTER] = CL_AFTER,
+        [W_WITH] = CL_WITH,
+        [W_UNLESS] = CL_UNLESS,
+        [W_WHILE] = CL_WHILE,
+        [W_FAILING] = CL_FAILING,
+        [W_WHEN] = CL_WHEN,
+        [W_AMOUNT] = CL_AMOUNT,
+        [W_USES] = CL_USES,
+        [W_FROM] = CL_FROM,
+        [W_BY] = CL_BY,
+        [W_UNTIL] = CL_UNTIL,
+        [W_FOR] = CL_FOR,
+        [W_RENEWS] = CL_RENEWS,
+        [W_BINDING] = CL_BINDING,
+        [W_WITHOUT] = CL_WITHOUT,
+        [W_NEVER] = CL_NEVER,
+        [W_ASK] = CL_ASK,
+        [W_REPEATS] = CL_REPEATS,
+        [W_REPLACES] = CL_REPLACES,
+        [W_CONTRADICTS] = CL_CONTRADICTS,
+        [W_WITHHOLDING] = CL_WITHHOLDING,
+        [W_VETOING] = CL_VETOING,
+        [W_CLOCK] = CL_CLOCK,
+        [W_ARCHIVE] = CL_ARCHIVE,
+        [W_RELAYS] = CL_RELAYS,
+        [W_PRINTED] = CL_PRINTED,
+        [W_SIGNED] = CL_SIGNED,
+        [W_ALSO] = CL_ALSO,
+        [W_VOICE] = CL_VOICE,
+        [W_MEMBERS] = CL_MEMBERS,
+        [W_COUNT_] = CL_COUNT_,
+        [W_OVERLAPS] = CL_OVERLAPS,
+        [W_WEIGHS] = CL_WEIGHS,
+        [W_OF] = CL_OF,
+        [W_EQUALS] = CL_EQUALS,
+        [W_SHAPE] = CL_SHAPE,
+        [W_MEANS] = CL_MEANS,
+        [W_OPTION] = CL_OPTION,
+        [W_GIVES] = CL_GIVES,
+        [W_DOES] = CL_DOES,
+        [W_ON] = CL_ON,
+        [W_BETWEEN] = CL_BETWEEN,
+        [W_ABOUT] = CL_ABOUT,
+        [W_NO] = CL_NO,
+        [W_IN] = CL_IN,
+        [W_OUTSIDE] = CL_OUTSIDE,
+        [W_EXCEPT] = CL_EXCEPT,
+        [W_COPIES] = CL_COPIES,
+        [W_EITHER] = CL_EITHER,
+        [W_AGAINST] = CL_AGAINST,
+        [W_THEN] = CL_THEN,
+        [W_AT] = CL_AT,
     };
     static const struct {
         uint32_t word, word2;
         ClauseKind kind;
     } by_two[] = {
-        {W_WE, W_INFER, CL_INFER}, {W_IN, W_STEP, CL_IN_STEP}, {W_INSTEAD, W_OF, CL_INSTEAD},
-        {W_VERIFIED, W_BY, CL_VERIFIED}, {W_AMONG, W_THEM, CL_AMONG}, {W_PART, W_OF, CL_PART_OF},
-        {W_CHAIRED, W_BY, CL_CHAIRED}, {W_DECIDED, W_BY, CL_DECIDED}, {W_MADE, W_BY, CL_MADE},
-        {W_JUDGED, W_BY, CL_JUDGED}, {W_MEASURED, W_IN, CL_MEASURED},
-        {W_READY, W_WITHIN, CL_READY}, {W_CALLED, W_BY, CL_CALLED}, {W_AT, W_LEAST, CL_BOUND},
+        {W_WE, W_INFER, CL_INFER},       {W_IN, W_STEP, CL_IN_STEP},
+        {W_INSTEAD, W_OF, CL_INSTEAD},   {W_VERIFIED, W_BY, CL_VERIFIED},
+        {W_AMONG, W_THEM, CL_AMONG},     {W_PART, W_OF, CL_PART_OF},
+        {W_CHAIRED, W_BY, CL_CHAIRED},   {W_DECIDED, W_BY, CL_DECIDED},
+        {W_MADE, W_BY, CL_MADE},         {W_JUDGED, W_BY, CL_JUDGED},
+        {W_MEASURED, W_IN, CL_MEASURED}, {W_READY, W_WITHIN, CL_READY},
+        {W_CALLED, W_BY, CL_CALLED},     {W_AT, W_LEAST, CL_BOUND},
         {W_AT, W_MOST, CL_BOUND},
     };
     if (by_word[w] && w != W_IN && w != W_AT) {
@@ -150,8 +192,9 @@ static void no_clause(Parser *p)
     Str found = sy_p_show(p);
     Diag *d = sy_p_fail(p, D_E0416, sy_p_span(p), "no clause begins with %.*s", STR_ARG(found));
     if (w == W_WITHIN || w == W_BEFORE) {
-        sy_diag_help(p->diags, d, "`before` and `within` belong to the condition on the line above; "
-                                  "a promise's own deadline is `by`");
+        sy_diag_help(p->diags, d,
+                     "`before` and `within` belong to the condition on the line above; "
+                     "a promise's own deadline is `by`");
         return;
     }
     if (w == W_AS) {
@@ -233,7 +276,8 @@ static void rated(Parser *p, Clause *c)
     bool ok = c->text.len == 2 && c->text.p[0] >= 'A' && c->text.p[0] <= 'F' &&
               c->text.p[1] >= '1' && c->text.p[1] <= '6';
     if (!ok) {
-        sy_p_expected(p, D_E0417, "an Admiralty pair: a letter A to F and a digit 1 to 6, as in `B2`");
+        sy_p_expected(p, D_E0417,
+                      "an Admiralty pair: a letter A to F and a digit 1 to 6, as in `B2`");
         return;
     }
     p->at++;
@@ -351,7 +395,8 @@ static void coordinates(Parser *p, Clause *c)
         double v = sy_p_number(p, i ? "a longitude" : "a latitude, as in `at 48.0 37.8`");
         double most = i ? 180 : 90;
         if (!p->failed && (v < -most || v > most)) {
-            sy_p_fail(p, D_E0714, sy_p_span(p), "there is no such %s", i ? "longitude" : "latitude");
+            sy_p_fail(p, D_E0714, sy_p_span(p), "there is no such %s",
+                      i ? "longitude" : "latitude");
         }
         vec_push(p->tree->arena, &p->tree->qtys, (Qty){.low = v, .high = v});
         *(i ? &c->y : &c->x) = (uint32_t)p->tree->qtys.len - 1;
@@ -482,23 +527,15 @@ static void label_ref(Parser *p, Clause *c)
 static void argument(Parser *p, Entry *e, Clause *c, ptrdiff_t word_at)
 {
     switch ((ClauseKind)c->kind) {
-    case CL_CITE:
-        cites(p, c);
-        break;
-    case CL_INFER:
-        c->text = sy_p_is(p, TOK_STRING) ? sy_p_string(p, "") : (Str){0};
-        break;
+    case CL_CITE: cites(p, c); break;
+    case CL_INFER: c->text = sy_p_is(p, TOK_STRING) ? sy_p_string(p, "") : (Str){0}; break;
     case CL_NOTE:
     case CL_BECAUSE:
     case CL_FOUND:
     case CL_CLOCK:
     case CL_ARCHIVE:
-    case CL_RELAYS:
-        c->text = sy_p_string(p, "a text in quotation marks");
-        break;
-    case CL_RATED:
-        rated(p, c);
-        break;
+    case CL_RELAYS: c->text = sy_p_string(p, "a text in quotation marks"); break;
+    case CL_RATED: rated(p, c); break;
     case CL_IF:
     case CL_AFTER:
     case CL_WITH:
@@ -506,9 +543,7 @@ static void argument(Parser *p, Entry *e, Clause *c, ptrdiff_t word_at)
     case CL_WHILE:
     case CL_FAILING:
     case CL_WHEN:
-    case CL_MEANS:
-        c->x = sy_p_cond(p);
-        break;
+    case CL_MEANS: c->x = sy_p_cond(p); break;
     case CL_IN_STEP:
         sy_p_need(p, W_WITH, "`with` after `in step`");
         c->names = sy_p_names(p, "a promise or trigger");
@@ -525,111 +560,61 @@ static void argument(Parser *p, Entry *e, Clause *c, ptrdiff_t word_at)
     case CL_ABOUT:
     case CL_NO:
     case CL_EITHER:
-    case CL_AGAINST:
-        c->names = sy_p_names(p, "a name");
-        break;
+    case CL_AGAINST: c->names = sy_p_names(p, "a name"); break;
     case CL_AMOUNT:
     case CL_COUNT_:
     case CL_EQUALS:
-    case CL_COPIES:
-        c->x = sy_p_qty(p);
-        break;
+    case CL_COPIES: c->x = sy_p_qty(p); break;
     case CL_USES:
         c->x = sy_p_qty(p);
         sy_p_need(p, W_FROM, "`from` and a layer");
         c->y = sy_p_name(p, "a layer");
         break;
     case CL_FROM:
-    case CL_BY:
-        c->x = sy_p_time(p);
-        break;
-    case CL_UNTIL:
-        until(p, c);
-        break;
+    case CL_BY: c->x = sy_p_time(p); break;
+    case CL_UNTIL: until(p, c); break;
     case CL_FOR:
-    case CL_READY:
-        c->x = sy_p_dur(p);
-        break;
-    case CL_RENEWS:
-        renews(p, c);
-        break;
-    case CL_BINDING:
-        c->x = sy_p_take(p, W_UNLESS) ? sy_p_cond(p) : 0;
-        break;
-    case CL_NEVER:
-        names_or_text(p, c, &c->names);
-        break;
-    case CL_ASK:
-        ask(p, c);
-        break;
+    case CL_READY: c->x = sy_p_dur(p); break;
+    case CL_RENEWS: renews(p, c); break;
+    case CL_BINDING: c->x = sy_p_take(p, W_UNLESS) ? sy_p_cond(p) : 0; break;
+    case CL_NEVER: names_or_text(p, c, &c->names); break;
+    case CL_ASK: ask(p, c); break;
     case CL_VERIFIED:
     case CL_JUDGED:
     case CL_MADE:
-    case CL_CALLED:
-        c->x = sy_p_vote(p, NULL);
-        break;
-    case CL_DECIDED:
-        decided(p, e, c);
-        break;
+    case CL_CALLED: c->x = sy_p_vote(p, NULL); break;
+    case CL_DECIDED: decided(p, e, c); break;
     case CL_REPEATS:
     case CL_REPLACES:
-    case CL_CONTRADICTS:
-        label_ref(p, c);
-        break;
-    case CL_PRINTED:
-        c->x = dates_time(p);
-        break;
+    case CL_CONTRADICTS: label_ref(p, c); break;
+    case CL_PRINTED: c->x = dates_time(p); break;
     case CL_SIGNED:
         c->x = dates_time(p);
         if (sy_p_take(p, W_BY)) {
             c->names = sy_p_names(p, "who signed");
         }
         break;
-    case CL_ALSO:
-        also(p, e, c);
-        break;
+    case CL_ALSO: also(p, e, c); break;
     case CL_VOICE:
         c->x = sy_p_name(p, "a voice");
         c->text = sy_p_is(p, TOK_STRING) ? sy_p_string(p, "") : (Str){0};
         break;
-    case CL_MEMBERS:
-        members(p, c);
-        break;
-    case CL_WEIGHS:
-        weighs(p, c);
-        break;
-    case CL_OF:
-        of(p, e, c);
-        break;
-    case CL_MEASURED:
-        c->x = unit_only(p);
-        break;
-    case CL_AT:
-        coordinates(p, c);
-        break;
-    case CL_SHAPE:
-        shape(p, c);
-        break;
-    case CL_OPTION:
-        option(p, c);
-        break;
-    case CL_GIVES:
-        gives(p, c);
-        break;
-    case CL_DOES:
-        c->x = sy_p_name(p, "an act");
-        break;
-    case CL_ON:
-        on(p, e, c);
-        break;
+    case CL_MEMBERS: members(p, c); break;
+    case CL_WEIGHS: weighs(p, c); break;
+    case CL_OF: of(p, e, c); break;
+    case CL_MEASURED: c->x = unit_only(p); break;
+    case CL_AT: coordinates(p, c); break;
+    case CL_SHAPE: shape(p, c); break;
+    case CL_OPTION: option(p, c); break;
+    case CL_GIVES: gives(p, c); break;
+    case CL_DOES: c->x = sy_p_name(p, "an act"); break;
+    case CL_ON: on(p, e, c); break;
     case CL_BOUND:
         p->at -= 2;
         bound(p, c);
         break;
     case CL_IN:
-    case CL_OUTSIDE:
-        part_in(p, e, c, word_at);
-        break;
+    case CL_OUTSIDE: part_in(p, e, c, word_at); break;
     case CL_EXCEPT:
         c->sub = sy_p_take(p, W_IF);
         if (c->sub) {
@@ -638,13 +623,10 @@ static void argument(Parser *p, Entry *e, Clause *c, ptrdiff_t word_at)
             c->names = sy_p_names(p, "who is free of it, or `if` and a condition");
         }
         break;
-    case CL_THEN:
-        sy_p_step(p, c);
-        break;
+    case CL_THEN: sy_p_step(p, c); break;
     case CL_ERROR:
     case CL_CARRIED:
-    case CL_COUNT:
-        break;
+    case CL_COUNT: break;
     }
 }
 

@@ -65,16 +65,12 @@ static uint8_t voice_word(uint32_t word)
 {
     switch (word) {
     case W_AGREES:
-    case W_AGREE:
-        return VOICE_AGREES;
+    case W_AGREE: return VOICE_AGREES;
     case W_OBJECTS:
-    case W_OBJECT:
-        return VOICE_OBJECTS;
+    case W_OBJECT: return VOICE_OBJECTS;
     case W_ASKS:
-    case W_ASK:
-        return VOICE_ASKS;
-    default:
-        return VOICE_NONE;
+    case W_ASK: return VOICE_ASKS;
+    default: return VOICE_NONE;
     }
 }
 
@@ -115,12 +111,8 @@ static bool quantified(Parser *p, Cond *c)
     static const struct {
         uint32_t word;
         CondKind kind;
-    } kinds[] = {{W_ALL, COND_ALL},
-                 {W_ANY, COND_ANY},
-                 {W_NONE, COND_NONE_OF},
-                 {W_MAJORITY, COND_MAJORITY},
-                 {W_EACH, COND_ALL},
-                 {W_SOME, COND_ANY}};
+    } kinds[] = {{W_ALL, COND_ALL},           {W_ANY, COND_ANY},  {W_NONE, COND_NONE_OF},
+                 {W_MAJORITY, COND_MAJORITY}, {W_EACH, COND_ALL}, {W_SOME, COND_ANY}};
     for (ptrdiff_t i = 0; sy_p_word(p, 1) == W_OF && i < COUNT_OF(kinds); i++) {
         if (!sy_p_at(p, kinds[i].word)) {
             continue;
@@ -215,10 +207,10 @@ static void is_word(Parser *p, Cond *c)
     bool at = sy_p_at(p, W_AT) && (sy_p_word(p, 1) == W_LEAST || sy_p_word(p, 1) == W_MOST);
     if (at || sy_p_at(p, W_ABOVE) || sy_p_at(p, W_BELOW)) {
         c->kind = COND_MEASURE;
-        c->compare = sy_p_at(p, W_ABOVE)               ? CMP_ABOVE
-                     : sy_p_at(p, W_BELOW)             ? CMP_BELOW
+        c->compare = sy_p_at(p, W_ABOVE)          ? CMP_ABOVE
+                     : sy_p_at(p, W_BELOW)        ? CMP_BELOW
                      : sy_p_word(p, 1) == W_LEAST ? CMP_LEAST
-                                                       : CMP_MOST;
+                                                  : CMP_MOST;
         p->at += at ? 2 : 1;
         c->extra = sy_p_qty(p);
     } else if (sy_p_word_follows(p)) {
@@ -309,19 +301,20 @@ static uint32_t timing(Parser *p, uint32_t inner, ptrdiff_t from)
     CondArg arg = {0};
     if (sy_p_take(p, W_BEFORE)) {
         arg.time = sy_p_time(p);
-        return cond_add(
-            p, (Cond){.kind = COND_BEFORE, .first = inner, .extra = arg_add(p, arg)}, from);
+        return cond_add(p, (Cond){.kind = COND_BEFORE, .first = inner, .extra = arg_add(p, arg)},
+                        from);
     }
-    bool within = sy_p_at(p, W_WITHIN) &&
-                  (sy_p_dur_follows(p, 1) || sy_p_word(p, 1) == W_UNSTATED);
-    ptrdiff_t behind = sy_p_word(p, 1) == W_UNSTATED ? 2 : sy_p_peek(p, 2)->kind == TOK_DOTS ? 5 : 3;
+    bool within = sy_p_at(p, W_WITHIN) && (sy_p_dur_follows(p, 1) || sy_p_word(p, 1) == W_UNSTATED);
+    ptrdiff_t behind = sy_p_word(p, 1) == W_UNSTATED       ? 2
+                       : sy_p_peek(p, 2)->kind == TOK_DOTS ? 5
+                                                           : 3;
     if (within && sy_p_word(p, behind) == W_OF) {
         p->at++;
         arg.dur = sy_p_dur(p);
         p->at++;
         arg.time = sy_p_time(p);
-        return cond_add(
-            p, (Cond){.kind = COND_WITHIN, .first = inner, .extra = arg_add(p, arg)}, from);
+        return cond_add(p, (Cond){.kind = COND_WITHIN, .first = inner, .extra = arg_add(p, arg)},
+                        from);
     }
     return inner;
 }
@@ -341,14 +334,10 @@ static uint32_t unit(Parser *p)
 {
     ptrdiff_t from = p->at;
     switch (sy_p_word(p, 0)) {
-    case W_NOT:
-        return prefixed(p, COND_NOT, from);
-    case W_AFTER:
-        return prefixed(p, COND_AFTER, from);
-    case W_WITH:
-        return prefixed(p, COND_WITH, from);
-    default:
-        break;
+    case W_NOT: return prefixed(p, COND_NOT, from);
+    case W_AFTER: return prefixed(p, COND_AFTER, from);
+    case W_WITH: return prefixed(p, COND_WITH, from);
+    default: break;
     }
     if (!sy_p_is(p, TOK_OPEN)) {
         return timing(p, atom(p), from);

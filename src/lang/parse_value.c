@@ -134,25 +134,18 @@ int sy_p_dur_unit(uint32_t word)
 {
     switch (word) {
     case W_MINUTE:
-    case W_MINUTES:
-        return DUR_MINUTE;
+    case W_MINUTES: return DUR_MINUTE;
     case W_HOUR:
-    case W_HOURS:
-        return DUR_HOUR;
+    case W_HOURS: return DUR_HOUR;
     case W_DAY:
-    case W_DAYS:
-        return DUR_DAY;
+    case W_DAYS: return DUR_DAY;
     case W_WEEK:
-    case W_WEEKS:
-        return DUR_WEEK;
+    case W_WEEKS: return DUR_WEEK;
     case W_MONTH:
-    case W_MONTHS:
-        return DUR_MONTH;
+    case W_MONTHS: return DUR_MONTH;
     case W_YEAR:
-    case W_YEARS:
-        return DUR_YEAR;
-    default:
-        return -1;
+    case W_YEARS: return DUR_YEAR;
+    default: return -1;
     }
 }
 
@@ -222,8 +215,8 @@ static uint32_t offset_time(Parser *p, ptrdiff_t from)
 uint32_t sy_p_time(Parser *p)
 {
     ptrdiff_t from = p->at;
-    bool open_length = sy_p_at(p, W_UNSTATED) &&
-                       (sy_p_word(p, 1) == W_AFTER || sy_p_word(p, 1) == W_BEFORE);
+    bool open_length =
+        sy_p_at(p, W_UNSTATED) && (sy_p_word(p, 1) == W_AFTER || sy_p_word(p, 1) == W_BEFORE);
     if (sy_p_dur_follows(p, 0) || open_length) {
         return offset_time(p, from);
     }
@@ -269,8 +262,7 @@ static bool word_of_size(Parser *p, Qty *q)
         q->low = 1;
         q->high = HUGE_VAL;
         break;
-    default:
-        return false;
+    default: return false;
     }
     if (sy_p_word(p, 1) != W_OF) {
         return false;
@@ -354,10 +346,8 @@ static void vote_kind(Parser *p, Vote *v)
     static const struct {
         uint32_t word;
         VoteKind kind;
-    } quantified[] = {{W_ALL, VOTE_ALL},
-                      {W_ANY, VOTE_ANY},
-                      {W_EACH, VOTE_EACH},
-                      {W_MAJORITY, VOTE_MAJORITY}};
+    } quantified[] = {
+        {W_ALL, VOTE_ALL}, {W_ANY, VOTE_ANY}, {W_EACH, VOTE_EACH}, {W_MAJORITY, VOTE_MAJORITY}};
     for (ptrdiff_t i = 0; i < COUNT_OF(quantified); i++) {
         if (sy_p_take2(p, quantified[i].word, W_OF)) {
             v->kind = (uint8_t)quantified[i].kind;

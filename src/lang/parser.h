@@ -15,12 +15,12 @@ typedef struct Parser {
     const Tok *toks;
     ptrdiff_t at, end; // end: index of TOK_END
     bool failed;
-    bool candidate;    // mistakes are notes
-    int depth;         // of parentheses and `not`
+    bool candidate; // mistakes are notes
+    int depth;      // of parentheses and `not`
     const Source *source;
     uint32_t file;
-    uint32_t entry;    // index of the entry being parsed
-    Str open;          // what is open, for "expected": "in the promise", may be empty
+    uint32_t entry; // index of the entry being parsed
+    Str open;       // what is open, for "expected": "in the promise", may be empty
     Span open_span;
 } Parser;
 
@@ -85,9 +85,9 @@ Diag *sy_p_fail(Parser *, DiagCode, Span, const char *fmt, ...) SY_PRINTF(4, 5);
 Diag *sy_p_expected(Parser *, DiagCode, const char *what);
 
 // --- names and texts (parser.c)
-uint32_t sy_p_name(Parser *, const char *what);       // one name, perhaps dotted; 0: failed
-NameList sy_p_names(Parser *, const char *what);      // names parted by commas
-uint32_t sy_p_name_add(Parser *, const Tok *);        // the token as a Name
+uint32_t sy_p_name(Parser *, const char *what);          // one name, perhaps dotted; 0: failed
+NameList sy_p_names(Parser *, const char *what);         // names parted by commas
+uint32_t sy_p_name_add(Parser *, const Tok *);           // the token as a Name
 bool sy_p_name_follows(const Parser *, ptrdiff_t ahead); // a name: no reserved word, not carried
 bool sy_p_carried(const Parser *, const Tok *);          // a name that begins with `x-`
 bool sy_p_word_follows(const Parser *); // any undotted word but `and`, `or`: an option, a state
@@ -99,7 +99,7 @@ bool sy_p_label(Parser *, Sym *out, Span *out_span);
 // --- values (parse_value.c)
 bool sy_p_dates(Parser *, Dates *out); // a date, a month, a year, or a range of them
 bool sy_p_date_follows(const Parser *);
-bool sy_p_clock(Parser *, Clock *out); // the token at hand
+bool sy_p_clock(Parser *, Clock *out);         // the token at hand
 bool sy_p_take_at_clock(Parser *, Clock *out); // "at CLOCK"; false: not there
 bool sy_p_moment(Parser *, Moment *out);
 uint32_t sy_p_dur(Parser *);
@@ -107,7 +107,7 @@ bool sy_p_dur_follows(const Parser *, ptrdiff_t ahead);
 uint32_t sy_p_time(Parser *);
 uint32_t sy_p_qty(Parser *);
 uint32_t sy_p_vote(Parser *, NameList *out_on); // out_on null: `on` is not taken
-int sy_p_dur_unit(uint32_t word); // DurUnit, -1: no unit of time
+int sy_p_dur_unit(uint32_t word);               // DurUnit, -1: no unit of time
 
 // --- conditions (parse_cond.c)
 uint32_t sy_p_cond(Parser *);

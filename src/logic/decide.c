@@ -134,9 +134,7 @@ static void pass_on_sure(Solver *s, uint32_t g)
                 gate_is_sure(s, index);
             }
             break;
-        case UP_ANY:
-            gate_is_sure(s, index);
-            break;
+        case UP_ANY: gate_is_sure(s, index); break;
         case UP_MEMBER:
             s->sure.weight[index] += OCC_WEIGHT(&o->up[i]);
             sums_rise(s, index);
@@ -157,9 +155,7 @@ static void pass_on_fall(Solver *s, uint32_t g)
     for (uint32_t i = o->up_first[g]; i < o->up_first[g + 1]; i++) {
         uint32_t index = OCC_INDEX(o->up[i]);
         switch (OCC_KIND(o->up[i])) {
-        case UP_ALL:
-            gate_fell(s, index);
-            break;
+        case UP_ALL: gate_fell(s, index); break;
         case UP_ANY:
             if (s->state[index] == 0 && --s->missing[index] == 0) {
                 gate_fell(s, index);
@@ -357,9 +353,7 @@ static void pass_on_reached(Solver *s, uint32_t g)
                 reach_gate(s, index);
             }
             break;
-        case UP_ANY:
-            reach_gate(s, index);
-            break;
+        case UP_ANY: reach_gate(s, index); break;
         case UP_MEMBER:
             reach_sums(s, index, OCC_WEIGHT(&o->up[i]));
             i += OCC_WEIGHT_WORDS;
@@ -494,9 +488,7 @@ static void pass_on_death(Solver *s, uint32_t g)
     for (uint32_t i = o->up_first[g]; i < o->up_first[g + 1]; i++) {
         uint32_t index = OCC_INDEX(o->up[i]);
         switch (OCC_KIND(o->up[i])) {
-        case UP_ALL:
-            gate_dies(s, index);
-            break;
+        case UP_ALL: gate_dies(s, index); break;
         case UP_ANY:
             if (--s->temp[index] == 0) {
                 gate_dies(s, index);

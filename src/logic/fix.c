@@ -10,11 +10,11 @@
 
 typedef struct Climb {
     Solver *s;
-    uint8_t bit;     // mark of the gates reached
-    bool on_credit;  // what is read in C is true from the start
+    uint8_t bit;    // mark of the gates reached
+    bool on_credit; // what is read in C is true from the start
     uint32_t *rank;
     uint32_t round;
-    List next;      // atoms of the round being computed
+    List next; // atoms of the round being computed
 } Climb;
 
 static void climb_gate(Climb *c, uint32_t g)
@@ -47,9 +47,7 @@ static void climb_pass_on(Climb *c, uint32_t g)
                 climb_gate(c, index);
             }
             break;
-        case UP_ANY:
-            climb_gate(c, index);
-            break;
+        case UP_ANY: climb_gate(c, index); break;
         case UP_MEMBER:
             s->pass.weight[index] += OCC_WEIGHT(&o->up[i]);
             climb_sums(c, index);
@@ -148,9 +146,7 @@ static void credit_pass_on(Solver *s, uint8_t *credit, uint32_t g)
     for (uint32_t i = o->up_first[g]; i < o->up_first[g + 1]; i++) {
         uint32_t index = OCC_INDEX(o->up[i]);
         switch (OCC_KIND(o->up[i])) {
-        case UP_ALL:
-            credit_gate(s, index);
-            break;
+        case UP_ALL: credit_gate(s, index); break;
         case UP_ANY:
             if (--s->missing[index] == 0) {
                 credit_gate(s, index);

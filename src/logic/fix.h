@@ -24,8 +24,8 @@
 #include "base/base.h"
 
 typedef enum GateKind {
-    GATE_FALSE,  // open: not known to be so (a fact nobody has settled, a voice not heard)
-    GATE_SHOWN,  // false, and shown so by the record
+    GATE_FALSE, // open: not known to be so (a fact nobody has settled, a voice not heard)
+    GATE_SHOWN, // false, and shown so by the record
     GATE_TRUE,
     GATE_ATOM,   // atom `a`, read by `read`
     GATE_ABSENT, // atom `a` is not in S
@@ -39,8 +39,8 @@ typedef enum GateKind {
 typedef enum Read { READ_BARE, READ_AFTER, READ_WITH } Read;
 
 typedef struct Gate {
-    uint8_t kind;   // GateKind
-    uint8_t read;   // Read, of GATE_ATOM; of GATE_OUT, READ_WITH where edges lead through it
+    uint8_t kind; // GateKind
+    uint8_t read; // Read, of GATE_ATOM; of GATE_OUT, READ_WITH where edges lead through it
     uint32_t a;
     union {
         uint32_t b;
@@ -53,17 +53,17 @@ static inline bool sy_gate_is_wall(const Gate *g) // on a circle no edge leads t
     return g->kind == GATE_OUT && g->read != READ_WITH;
 }
 
-typedef struct Tally { // a weighted list, shared by the GATE_SUMs that count it
+typedef struct Tally {     // a weighted list, shared by the GATE_SUMs that count it
     uint32_t first, count; // into members and weights; no two tallies overlap there
 } Tally;
 
 typedef struct FixProblem {
     uint32_t natoms;
-    uint32_t *roots;   // gate of each atom
+    uint32_t *roots; // gate of each atom
     uint32_t ngates;
-    Gate *gates;       // kids of a gate have smaller indices
+    Gate *gates; // kids of a gate have smaller indices
     uint32_t nkids;
-    uint32_t *kids;    // gate indices
+    uint32_t *kids; // gate indices
     uint32_t ntallies;
     Tally *tallies;
     uint32_t nmembers;
@@ -83,9 +83,9 @@ typedef struct FixSolution {
     uint32_t *rank_alone; // round in which it entered `alone`; both FIX_NO_RANK outside
     uint32_t *ring;       // atom on a circle that stands only together: its circle from 1, else 0
     uint32_t nrings;
-    uint32_t *lock;       // atom on a deadlocked circle: its circle from 1, else 0
+    uint32_t *lock; // atom on a deadlocked circle: its circle from 1, else 0
     uint32_t nlocks;
-    int rounds;           // turns that low and high took before neither moved
+    int rounds; // turns that low and high took before neither moved
     FixCertificate *certificate;
 } FixSolution;
 
@@ -127,6 +127,7 @@ FixGrant *sy_fix_grant_new(Arena *, const FixProblem *, const uint8_t *s);
 void sy_fix_grant(FixGrant *, uint32_t atom);
 void sy_fix_grant_back(FixGrant *);
 bool sy_fix_grant_stands(const FixGrant *, uint32_t atom);
-bool sy_fix_grant_holds(const FixGrant *, uint32_t gate); // by what stands; what needs absence, by s
+bool sy_fix_grant_holds(const FixGrant *,
+                        uint32_t gate); // by what stands; what needs absence, by s
 
 #endif

@@ -85,18 +85,18 @@ typedef struct Check {
     const FixCertificate *cert;
     Arena *scratch;
     Err *err;
-    bool contested;       // low is not high
-    uint32_t pass;        // Proof / ROW of the proofs in hand
-    uint32_t never;       // beyond all times
-    uint32_t *last;       // of a time: the last of its stage
-    Reading *readings;    // of the atoms
-    Row *values;          // of the gates
-    VEC(Point) points;    // ascending within a span
-    Span *spans;          // of tally t and column i: spans[t * ROW + i]
-    int64_t *by_value;    // weight at each value, all 0 between uses
+    bool contested;    // low is not high
+    uint32_t pass;     // Proof / ROW of the proofs in hand
+    uint32_t never;    // beyond all times
+    uint32_t *last;    // of a time: the last of its stage
+    Reading *readings; // of the atoms
+    Row *values;       // of the gates
+    VEC(Point) points; // ascending within a span
+    Span *spans;       // of tally t and column i: spans[t * ROW + i]
+    int64_t *by_value; // weight at each value, all 0 between uses
     Point *sorting[2];
-    uint8_t *truth;       // of the gates
-    uint64_t *keys;       // of the gates, while circles are looked at
+    uint8_t *truth; // of the gates
+    uint64_t *keys; // of the gates, while circles are looked at
 } Check;
 
 static bool reads_after(const FixProblem *p, const Gate *g)
@@ -271,30 +271,16 @@ static void find_values(Check *c)
         Row *out = &c->values[i];
         switch ((GateKind)g->kind) {
         case GATE_FALSE:
-        case GATE_SHOWN:
-            put_all(out, c->never);
-            break;
-        case GATE_TRUE:
-            put_all(out, 0);
-            break;
+        case GATE_SHOWN: put_all(out, c->never); break;
+        case GATE_TRUE: put_all(out, 0); break;
         case GATE_ATOM:
             *out = reads_after(p, g) ? c->readings[g->a].after : c->readings[g->a].with;
             break;
-        case GATE_ABSENT:
-            *out = c->readings[g->a].absent;
-            break;
-        case GATE_AND:
-            put_greatest(c, g, out);
-            break;
-        case GATE_OR:
-            put_least(c, g, out);
-            break;
-        case GATE_SUM:
-            put_sum(c, i, out);
-            break;
-        case GATE_OUT:
-            *out = c->values[g->a];
-            break;
+        case GATE_ABSENT: *out = c->readings[g->a].absent; break;
+        case GATE_AND: put_greatest(c, g, out); break;
+        case GATE_OR: put_least(c, g, out); break;
+        case GATE_SUM: put_sum(c, i, out); break;
+        case GATE_OUT: *out = c->values[g->a]; break;
         }
     }
 }

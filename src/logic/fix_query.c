@@ -47,29 +47,16 @@ void sy_fix_values(const FixProblem *p, const uint8_t *x, const uint8_t *c, cons
         bool on = false;
         switch ((GateKind)g->kind) {
         case GATE_FALSE:
-        case GATE_SHOWN:
-            break;
-        case GATE_TRUE:
-            on = true;
-            break;
+        case GATE_SHOWN: break;
+        case GATE_TRUE: on = true; break;
         case GATE_ATOM:
             on = g->read == READ_AFTER || (g->read == READ_BARE && p->strict) ? x[g->a] : c[g->a];
             break;
-        case GATE_ABSENT:
-            on = !s[g->a];
-            break;
-        case GATE_AND:
-            on = count_marked(p, g, out) == g->b;
-            break;
-        case GATE_OR:
-            on = count_marked(p, g, out) > 0;
-            break;
-        case GATE_SUM:
-            on = weigh(&recent, p, g->a, out, 1) >= g->bound;
-            break;
-        case GATE_OUT:
-            on = out[g->a];
-            break;
+        case GATE_ABSENT: on = !s[g->a]; break;
+        case GATE_AND: on = count_marked(p, g, out) == g->b; break;
+        case GATE_OR: on = count_marked(p, g, out) > 0; break;
+        case GATE_SUM: on = weigh(&recent, p, g->a, out, 1) >= g->bound; break;
+        case GATE_OUT: on = out[g->a]; break;
         }
         out[i] = on;
     }
@@ -82,26 +69,15 @@ void sy_fix_shown(const FixProblem *p, const uint8_t *low_values, uint8_t *out)
         const Gate *g = &p->gates[i];
         bool shown = false;
         switch ((GateKind)g->kind) {
-        case GATE_SHOWN:
-            shown = true;
-            break;
-        case GATE_AND:
-            shown = count_marked(p, g, out) > 0;
-            break;
-        case GATE_OR:
-            shown = g->b > 0 && count_marked(p, g, out) == g->b;
-            break;
-        case GATE_SUM:
-            shown = weigh(&recent, p, g->a, out, 0) < g->bound;
-            break;
-        case GATE_OUT:
-            shown = low_values[g->b];
-            break;
+        case GATE_SHOWN: shown = true; break;
+        case GATE_AND: shown = count_marked(p, g, out) > 0; break;
+        case GATE_OR: shown = g->b > 0 && count_marked(p, g, out) == g->b; break;
+        case GATE_SUM: shown = weigh(&recent, p, g->a, out, 0) < g->bound; break;
+        case GATE_OUT: shown = low_values[g->b]; break;
         case GATE_FALSE:
         case GATE_TRUE:
         case GATE_ATOM:
-        case GATE_ABSENT:
-            break;
+        case GATE_ABSENT: break;
         }
         out[i] = shown;
     }
@@ -159,7 +135,8 @@ void sy_fix_edges(const FixProblem *p, uint32_t gate, const uint8_t *on, const u
     while (e.stack.len > 0) {
         uint32_t at = e.stack.p[--e.stack.len];
         const Gate *g = &p->gates[at];
-        if (!on[at] || (off != NULL && off[at]) || sy_gate_is_wall(g) || !first_time(&e, SEEN_GATE, at)) {
+        if (!on[at] || (off != NULL && off[at]) || sy_gate_is_wall(g) ||
+            !first_time(&e, SEEN_GATE, at)) {
             continue;
         }
         if (g->kind != GATE_ATOM) {

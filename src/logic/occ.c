@@ -11,22 +11,16 @@ static Role role_of(const FixProblem *p, const Gate *g)
 {
     switch ((GateKind)g->kind) {
     case GATE_FALSE:
-    case GATE_SHOWN:
-        return ROLE_FALSE;
-    case GATE_TRUE:
-        return ROLE_TRUE;
+    case GATE_SHOWN: return ROLE_FALSE;
+    case GATE_TRUE: return ROLE_TRUE;
     case GATE_ATOM:
         return g->read == READ_WITH || (g->read == READ_BARE && !p->strict) ? ROLE_WITH
                                                                             : ROLE_AFTER;
-    case GATE_ABSENT:
-        return ROLE_ABSENT;
+    case GATE_ABSENT: return ROLE_ABSENT;
     case GATE_AND:
-    case GATE_OUT:
-        return ROLE_ALL;
-    case GATE_OR:
-        return ROLE_ANY;
-    case GATE_SUM:
-        return ROLE_SUM;
+    case GATE_OUT: return ROLE_ALL;
+    case GATE_OR: return ROLE_ANY;
+    case GATE_SUM: return ROLE_SUM;
     }
     return ROLE_FALSE;
 }
@@ -101,21 +95,12 @@ static void put_gate(Occ *o, uint32_t g)
         }
         break;
     }
-    case ROLE_SUM:
-        put(o->sum_first, o->sum_gate, gate->a, g);
-        break;
-    case ROLE_AFTER:
-        put(o->at_first, o->at, gate->a, pack(AT_AFTER, g));
-        break;
-    case ROLE_WITH:
-        put(o->at_first, o->at, gate->a, pack(AT_WITH, g));
-        break;
-    case ROLE_ABSENT:
-        put(o->at_first, o->at, gate->a, pack(AT_ABSENT, g));
-        break;
+    case ROLE_SUM: put(o->sum_first, o->sum_gate, gate->a, g); break;
+    case ROLE_AFTER: put(o->at_first, o->at, gate->a, pack(AT_AFTER, g)); break;
+    case ROLE_WITH: put(o->at_first, o->at, gate->a, pack(AT_WITH, g)); break;
+    case ROLE_ABSENT: put(o->at_first, o->at, gate->a, pack(AT_ABSENT, g)); break;
     case ROLE_FALSE:
-    case ROLE_TRUE:
-        break;
+    case ROLE_TRUE: break;
     }
 }
 
@@ -277,9 +262,7 @@ static void least_run(Least *l, uint32_t from)
                     least_gate(l, index);
                 }
                 break;
-            case UP_ANY:
-                least_gate(l, index);
-                break;
+            case UP_ANY: least_gate(l, index); break;
             case UP_MEMBER:
                 l->weight[index] += OCC_WEIGHT(&o->up[i]);
                 least_sums(l, index);
@@ -299,19 +282,14 @@ static bool least_starts_true(const Occ *o, uint32_t g, const uint8_t *c, const 
 {
     uint32_t a = o->problem->gates[g].a;
     switch ((Role)o->role[g]) {
-    case ROLE_TRUE:
-        return true;
-    case ROLE_ALL:
-        return o->size[g] == 0;
-    case ROLE_WITH:
-        return c != NULL && c[a];
-    case ROLE_ABSENT:
-        return !s[a];
+    case ROLE_TRUE: return true;
+    case ROLE_ALL: return o->size[g] == 0;
+    case ROLE_WITH: return c != NULL && c[a];
+    case ROLE_ABSENT: return !s[a];
     case ROLE_FALSE:
     case ROLE_AFTER:
     case ROLE_ANY:
-    case ROLE_SUM:
-        return false;
+    case ROLE_SUM: return false;
     }
     return false;
 }

@@ -9,13 +9,13 @@
 #include "logic/fix.h"
 
 typedef enum Role {
-    ROLE_FALSE,  // FALSE, SHOWN
+    ROLE_FALSE, // FALSE, SHOWN
     ROLE_TRUE,
-    ROLE_AFTER,  // ATOM read in X
-    ROLE_WITH,   // ATOM read in C
+    ROLE_AFTER, // ATOM read in X
+    ROLE_WITH,  // ATOM read in C
     ROLE_ABSENT,
-    ROLE_ALL,    // AND, OUT: true where all of `size` kids are
-    ROLE_ANY,    // OR
+    ROLE_ALL, // AND, OUT: true where all of `size` kids are
+    ROLE_ANY, // OR
     ROLE_SUM,
 } Role;
 
@@ -48,16 +48,17 @@ static inline void list_push(List *s, uint32_t v) // within the capacity
 
 typedef struct Occ {
     const FixProblem *problem;
-    uint8_t *role;       // Role of each gate
-    uint32_t *size;      // kids of a gate with ROLE_ALL or ROLE_ANY
-    uint32_t *up_first;  // readers of gate g: up[up_first[g] .. up_first[g + 1])
+    uint8_t *role;      // Role of each gate
+    uint32_t *size;     // kids of a gate with ROLE_ALL or ROLE_ANY
+    uint32_t *up_first; // readers of gate g: up[up_first[g] .. up_first[g + 1])
     uint32_t *up;
-    uint32_t *at_first;  // gates that name atom a: at[at_first[a] .. at_first[a + 1])
+    uint32_t *at_first; // gates that name atom a: at[at_first[a] .. at_first[a + 1])
     uint32_t *at;
-    uint32_t *sum_first; // sums over tally t: [sum_first[t] .. sum_first[t + 1]), lowest bound first
+    uint32_t
+        *sum_first; // sums over tally t: [sum_first[t] .. sum_first[t + 1]), lowest bound first
     uint32_t *sum_gate;
     int64_t *sum_bound;
-    int64_t *total;      // weight of all members of a tally
+    int64_t *total; // weight of all members of a tally
 } Occ;
 
 Occ *sy_occ_new(Arena *arena, const FixProblem *);

@@ -14,8 +14,7 @@ static Graph graph_of(const Occ *o, const RingsAsk *ask)
 {
     const FixProblem *p = o->problem;
     SY_ASSERT((uint64_t)p->ngates + p->natoms + p->ntallies < NODE_NONE);
-    return (Graph){o, ask, p->ngates, p->ngates + p->natoms,
-                   p->ngates + p->natoms + p->ntallies};
+    return (Graph){o, ask, p->ngates, p->ngates + p->natoms, p->ngates + p->natoms + p->ntallies};
 }
 
 static uint32_t gate_node(const Graph *g, uint32_t gate)
@@ -31,23 +30,14 @@ static uint32_t child_of_gate(const Graph *g, uint32_t gate, uint32_t i, bool *e
     const Gate *it = &p->gates[gate];
     switch ((GateKind)it->kind) {
     case GATE_AND:
-    case GATE_OR:
-        *end = i >= it->b;
-        return *end ? NODE_NONE : gate_node(g, p->kids[it->a + i]);
-    case GATE_OUT:
-        *end = i > 0;
-        return gate_node(g, it->a);
-    case GATE_ATOM:
-        *end = i > 0;
-        return g->ask->domain[it->a] ? g->atom0 + it->a : NODE_NONE;
-    case GATE_SUM:
-        *end = i > 0;
-        return g->tally0 + it->a;
+    case GATE_OR: *end = i >= it->b; return *end ? NODE_NONE : gate_node(g, p->kids[it->a + i]);
+    case GATE_OUT: *end = i > 0; return gate_node(g, it->a);
+    case GATE_ATOM: *end = i > 0; return g->ask->domain[it->a] ? g->atom0 + it->a : NODE_NONE;
+    case GATE_SUM: *end = i > 0; return g->tally0 + it->a;
     case GATE_FALSE:
     case GATE_SHOWN:
     case GATE_TRUE:
-    case GATE_ABSENT:
-        break;
+    case GATE_ABSENT: break;
     }
     *end = true;
     return NODE_NONE;
@@ -81,12 +71,9 @@ static uint32_t reader_node(const Graph *g, uint32_t entry)
 {
     uint32_t index = OCC_INDEX(entry);
     switch (OCC_KIND(entry)) {
-    case UP_MEMBER:
-        return g->tally0 + index;
-    case UP_ROOT:
-        return g->ask->domain[index] ? g->atom0 + index : NODE_NONE;
-    default:
-        return gate_node(g, index);
+    case UP_MEMBER: return g->tally0 + index;
+    case UP_ROOT: return g->ask->domain[index] ? g->atom0 + index : NODE_NONE;
+    default: return gate_node(g, index);
     }
 }
 

@@ -151,12 +151,8 @@ static void join_gate(Split *s, uint32_t at, uint8_t *tally_done)
         }
         break;
     case GATE_AND:
-    case GATE_OR:
-        join_below(s, at, p->kids, g->a, g->b);
-        break;
-    case GATE_OUT:
-        join_below(s, at, &g->a, 0, 1);
-        break;
+    case GATE_OR: join_below(s, at, p->kids, g->a, g->b); break;
+    case GATE_OUT: join_below(s, at, &g->a, 0, 1); break;
     case GATE_SUM:
         join(s, at, p->ngates + p->natoms + g->a);
         if (!tally_done[g->a]) {
@@ -167,8 +163,7 @@ static void join_gate(Split *s, uint32_t at, uint8_t *tally_done)
         break;
     case GATE_FALSE:
     case GATE_SHOWN:
-    case GATE_TRUE:
-        break;
+    case GATE_TRUE: break;
     }
 }
 
@@ -207,7 +202,7 @@ static Split *split_new(Arena *scratch, const FixProblem *p, const Bounds *b)
 typedef struct Cut {
     Split *split;
     Arena *arena;
-    uint32_t *new_gate;  // of a gate of the whole problem, + 2; 0: none
+    uint32_t *new_gate; // of a gate of the whole problem, + 2; 0: none
     uint32_t *new_atom;
     uint32_t *new_tally; // + 1; 0: none
     Part *part;
@@ -350,7 +345,10 @@ static Parts cut_parts(Arena *arena, Split *s)
     uint32_t *new_tally = NEW_N(arena, uint32_t, p->ntallies);
     Parts parts = {0};
     for (uint32_t i = 0; i < nparts; i++) {
-        Cut c = {.split = s, .arena = arena, .new_gate = new_gate, .new_atom = new_atom,
+        Cut c = {.split = s,
+                 .arena = arena,
+                 .new_gate = new_gate,
+                 .new_atom = new_atom,
                  .new_tally = new_tally};
         cut_part(&c, vec_push_slot(arena, &parts), &atoms, &gates, i);
     }

@@ -15,7 +15,7 @@ typedef struct StatesLimit {
 
 typedef struct States {
     int64_t count;
-    bool complete;   // every state was found
+    bool complete;       // every state was found
     VEC(uint8_t *) sets; // a byte per atom each, in the order found
 } States;
 

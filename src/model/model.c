@@ -202,8 +202,8 @@ static void declare_label(Model *m, uint32_t index)
         return;
     }
     Str text = sy_sources_text(m->sources, e->label_span);
-    Diag *d = sy_diag(m->diags, D_E1202, e->label_span, "the label [%.*s] is used twice",
-                      STR_ARG(text));
+    Diag *d =
+        sy_diag(m->diags, D_E1202, e->label_span, "the label [%.*s] is used twice", STR_ARG(text));
     sy_diag_label(m->diags, d, m->tree->entries.p[m->label_entry.p[at]].label_span, "first here");
     sy_diag_help(m->diags, d, "a label is one sentence's own; choose another");
 }
@@ -314,8 +314,8 @@ static Ref own_ref(Model *m, Sym x, EntityId own)
     if (kind == ENTRY_LAYER || kind == ENTRY_ACT || kind == ENTRY_PROMISE) {
         return (Ref){REF_PROMISE, sy_model_promise(m, own, it, false).v};
     }
-    bool its = at >= 0 || sy_model_is_voice_of(m, it, own) ||
-               sy_model_body_of(m, (Choices){0}, it, own);
+    bool its =
+        at >= 0 || sy_model_is_voice_of(m, it, own) || sy_model_body_of(m, (Choices){0}, it, own);
     return its ? (Ref){REF_ENTITY, it.v} : (Ref){0};
 }
 
@@ -388,15 +388,12 @@ bool sy_model_guard(const Model *m, Choices ch, uint32_t cond)
             }
         }
         return false;
-    case COND_NOT:
-        return !sy_model_guard(m, ch, c->first);
+    case COND_NOT: return !sy_model_guard(m, ch, c->first);
     case COND_IS: {
         const Name *n = sy_name(m, c->names, 0);
-        return n->ref_kind == REF_ENTITY &&
-               sy_choice_of(m, ch, (EntityId){n->ref}).v == c->word.v;
+        return n->ref_kind == REF_ENTITY && sy_choice_of(m, ch, (EntityId){n->ref}).v == c->word.v;
     }
-    default:
-        return true;
+    default: return true;
     }
 }
 

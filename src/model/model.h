@@ -20,12 +20,12 @@ typedef struct PromiseId {
 #define ENTITY_VOICE ENTRY_COUNT // the kind of a voice, which no entry declares
 
 typedef struct Entity {
-    uint32_t kind;  // EntryKind, or ENTITY_VOICE
-    uint32_t entry; // of the tree; of a voice, its first party's
-    Str name;       // as declared; "UK.satisfied" for one of each member
-    Str title;      // may be empty
-    Sym sym;        // of its (last) name
-    bool each;      // a fact or body `of each of`: a template, no thing itself
+    uint32_t kind;   // EntryKind, or ENTITY_VOICE
+    uint32_t entry;  // of the tree; of a voice, its first party's
+    Str name;        // as declared; "UK.satisfied" for one of each member
+    Str title;       // may be empty
+    Sym sym;         // of its (last) name
+    bool each;       // a fact or body `of each of`: a template, no thing itself
     EntityId member; // whose it is, if it is one of each member
     EntityId of_template;
     uint32_t first_step, nsteps; // of a trigger: a range of Tree.steps
@@ -47,18 +47,18 @@ typedef struct Model {
     Tree *tree;
     Diags *diags;
     Sources *sources;
-    VEC(Entity) entities; // from 1
+    VEC(Entity) entities;  // from 1
     VEC(Promise) promises; // from 1
     IntMap promise_map;
     PromiseId *promise_of; // by sentence, of those about one party: once asked; null: none yet
-    IntMap dotted;      // (a, b) symbols -> dotted_entity
+    IntMap dotted;         // (a, b) symbols -> dotted_entity
     VEC(EntityId) dotted_entity;
-    uint32_t *by_sym;   // symbol -> EntityId.v
+    uint32_t *by_sym; // symbol -> EntityId.v
     uint32_t nsyms;
     EntityId framework;
-    VEC(EntityId) choices; // readings, versions, decisions, in order of declaration
+    VEC(EntityId) choices;      // readings, versions, decisions, in order of declaration
     VEC(EntityId) voice_owners; // pairs (voice, owner), in order
-    IntMap labels;      // symbol -> label_entry
+    IntMap labels;              // symbol -> label_entry
     VEC(uint32_t) label_entry;
     bool has_errors;
 } Model;
@@ -74,9 +74,9 @@ typedef struct Choices {
 
 Choices sy_choices_new(Arena *, const Model *);
 Choices sy_choices_copy(Arena *, const Model *, Choices);
-Sym sy_choice_default(const Model *, EntityId);            // none: it has no default
-Sym sy_choice_of(const Model *, Choices, EntityId);        // the chosen option, or the default
-bool sy_model_guard(const Model *, Choices, uint32_t cond); // `only when`; 0 holds
+Sym sy_choice_default(const Model *, EntityId);              // none: it has no default
+Sym sy_choice_of(const Model *, Choices, EntityId);          // the chosen option, or the default
+bool sy_model_guard(const Model *, Choices, uint32_t cond);  // `only when`; 0 holds
 bool sy_entry_counts(const Model *, Choices, const Entry *); // its own guard and its file's
 
 const Entity *sy_entity(const Model *, EntityId);

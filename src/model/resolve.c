@@ -59,8 +59,8 @@ static void label_known(Resolver *r, Sym label, Span span)
         return;
     }
     Str text = sy_sym_text(r->tree->syms, label);
-    Diag *d = sy_resolve_error(r, D_E1203, span, "no sentence carries the label [%.*s]",
-                               STR_ARG(text));
+    Diag *d =
+        sy_resolve_error(r, D_E1203, span, "no sentence carries the label [%.*s]", STR_ARG(text));
     Str best = {0};
     int least = 2;
     for (ptrdiff_t i = 0; i < r->model->label_entry.len && i < 5000; i++) {
@@ -105,9 +105,7 @@ static void guard(Resolver *r, uint32_t cond)
 static void clause_names(Resolver *r, const Clause *c, uint32_t entry_kind)
 {
     switch ((int)c->kind) {
-    case CL_IN_STEP:
-        sy_resolve_names(r, c->names, ALLOW_COND, "a promise or a trigger");
-        break;
+    case CL_IN_STEP: sy_resolve_names(r, c->names, ALLOW_COND, "a promise or a trigger"); break;
     case CL_INSTEAD:
         sy_resolve_names(r, c->names, ALLOW_COND | ALLOW_DECISION, "the name of a condition");
         break;
@@ -125,23 +123,15 @@ static void clause_names(Resolver *r, const Clause *c, uint32_t entry_kind)
                          "a layer, act, place or event");
         break;
     case CL_WITHHOLDING:
-    case CL_VETOING:
-        sy_resolve_names(r, c->names, ALLOW_PROMISE, "a promise");
-        break;
+    case CL_VETOING: sy_resolve_names(r, c->names, ALLOW_PROMISE, "a promise"); break;
     case CL_SIGNED:
     case CL_MEMBERS:
     case CL_AMONG:
     case CL_CHAIRED:
     case CL_BETWEEN:
-    case CL_AGAINST:
-        sy_resolve_names(r, c->names, ALLOW_ACTORS, "a party, group or body");
-        break;
-    case CL_OVERLAPS:
-        sy_resolve_names(r, c->names, ALLOW_GROUP | ALLOW_BODY, "a group");
-        break;
-    case CL_WEIGHS:
-        sy_resolve_names(r, c->names, ALLOW_ACTORS, "a member");
-        break;
+    case CL_AGAINST: sy_resolve_names(r, c->names, ALLOW_ACTORS, "a party, group or body"); break;
+    case CL_OVERLAPS: sy_resolve_names(r, c->names, ALLOW_GROUP | ALLOW_BODY, "a group"); break;
+    case CL_WEIGHS: sy_resolve_names(r, c->names, ALLOW_ACTORS, "a member"); break;
     case CL_PART_OF:
         sy_resolve_names(r, c->names,
                          entry_kind == ENTRY_LAYER   ? (uint32_t)ALLOW_LAYER
@@ -157,12 +147,8 @@ static void clause_names(Resolver *r, const Clause *c, uint32_t entry_kind)
             sy_resolve_names(r, c->names, ALLOW_SUBJECT, "a party or group");
         }
         break;
-    case CL_ABOUT:
-        sy_resolve_names(r, c->names, ~0u, "a name");
-        break;
-    case CL_ON:
-        sy_resolve_names(r, c->names, ALLOW_SUBJECT, "a party");
-        break;
+    case CL_ABOUT: sy_resolve_names(r, c->names, ~0u, "a name"); break;
+    case CL_ON: sy_resolve_names(r, c->names, ALLOW_SUBJECT, "a party"); break;
     case CL_BOUND:
     case CL_NO:
         sy_resolve_names(r, c->names,
@@ -170,19 +156,14 @@ static void clause_names(Resolver *r, const Clause *c, uint32_t entry_kind)
                          "a layer, act or kind of event");
         break;
     case CL_IN:
-    case CL_OUTSIDE:
-        sy_resolve_names(r, c->names, ALLOW_PLACE, "a place");
-        break;
+    case CL_OUTSIDE: sy_resolve_names(r, c->names, ALLOW_PLACE, "a place"); break;
     case CL_EXCEPT:
-    case CL_EITHER:
-        sy_resolve_names(r, c->names, ~0u, "a name");
-        break;
+    case CL_EITHER: sy_resolve_names(r, c->names, ~0u, "a name"); break;
     case CL_DECIDED:
         sy_resolve_names(r, c->names, ALLOW_COND | ALLOW_ACT | ALLOW_LAYER,
                          "the promise, step, act, layer, fact or trigger it decides on");
         break;
-    default:
-        break;
+    default: break;
     }
 }
 
@@ -197,12 +178,8 @@ static void clause_value(Resolver *r, const Clause *c, uint32_t entry_kind)
     case CL_FAILING:
     case CL_WHEN:
     case CL_MEANS:
-    case CL_BINDING:
-        sy_resolve_cond(r, c->x);
-        break;
-    case CL_EXCEPT:
-        sy_resolve_cond(r, c->sub ? c->x : 0);
-        break;
+    case CL_BINDING: sy_resolve_cond(r, c->x); break;
+    case CL_EXCEPT: sy_resolve_cond(r, c->sub ? c->x : 0); break;
     case CL_UNTIL:
         if (c->sub) {
             sy_resolve_cond(r, c->x);
@@ -210,19 +187,13 @@ static void clause_value(Resolver *r, const Clause *c, uint32_t entry_kind)
             sy_resolve_time(r, c->x);
         }
         break;
-    case CL_RENEWS:
-        sy_resolve_cond(r, c->y);
-        break;
+    case CL_RENEWS: sy_resolve_cond(r, c->y); break;
     case CL_FROM:
-    case CL_BY:
-        sy_resolve_time(r, c->x);
-        break;
+    case CL_BY: sy_resolve_time(r, c->x); break;
     case CL_AMOUNT:
     case CL_EQUALS:
     case CL_MEASURED:
-    case CL_BOUND:
-        sy_resolve_qty(r, c->x);
-        break;
+    case CL_BOUND: sy_resolve_qty(r, c->x); break;
     case CL_USES:
         sy_resolve_qty(r, c->x);
         sy_resolve_name(r, c->y, ALLOW_LAYER, "a layer");
@@ -231,26 +202,17 @@ static void clause_value(Resolver *r, const Clause *c, uint32_t entry_kind)
         sy_resolve_name(r, c->x, ALLOW_LAYER, "a layer");
         sy_resolve_qty(r, c->y);
         break;
-    case CL_DOES:
-        sy_resolve_name(r, c->x, ALLOW_ACT, "an act");
-        break;
+    case CL_DOES: sy_resolve_name(r, c->x, ALLOW_ACT, "an act"); break;
     case CL_VERIFIED:
     case CL_JUDGED:
     case CL_MADE:
     case CL_CALLED:
-    case CL_DECIDED:
-        sy_resolve_vote(r, c->x);
-        break;
+    case CL_DECIDED: sy_resolve_vote(r, c->x); break;
     case CL_REPEATS:
     case CL_REPLACES:
-    case CL_CONTRADICTS:
-        label_known(r, (Sym){c->x}, c->span);
-        break;
-    case CL_THEN:
-        step(r, c->x);
-        break;
-    default:
-        break;
+    case CL_CONTRADICTS: label_known(r, (Sym){c->x}, c->span); break;
+    case CL_THEN: step(r, c->x); break;
+    default: break;
     }
     (void)entry_kind;
 }
@@ -424,15 +386,12 @@ static void assumption(Resolver *r, const Entry *e)
         allow = ALLOW_PROMISE;
         what = "a promise";
         break;
-    case ASSUME_IMPLIES:
-        allow = ALLOW_FACT | ALLOW_CONDITION | ALLOW_TRIGGER;
-        break;
+    case ASSUME_IMPLIES: allow = ALLOW_FACT | ALLOW_CONDITION | ALLOW_TRIGGER; break;
     case ASSUME_TAKES:
         allow = ALLOW_COND | ALLOW_ACT | ALLOW_LAYER;
         what = "a step, an act or a fact";
         break;
-    case ASSUME_BEGINS:
-        break;
+    case ASSUME_BEGINS: break;
     }
     sy_resolve_name(r, a.name, allow, what);
     sy_resolve_cond(r, a.cond);
@@ -453,16 +412,18 @@ static void expectation(Resolver *r, const Entry *e)
     }
     if (x->kind == EXPECT_STATE && n->ref_kind) {
         bool step = n->ref_kind == REF_STEP;
-        bool step_only = x->state == STATE_WAITING || x->state == STATE_DONE ||
-                         x->state == STATE_OPEN;
+        bool step_only =
+            x->state == STATE_WAITING || x->state == STATE_DONE || x->state == STATE_OPEN;
         if (n->ref_kind == REF_ENTITY || (!step && step_only)) {
             Str text = sy_sources_text(r->model->sources, n->span);
-            const char *kind = n->ref_kind == REF_ENTITY
-                                   ? sy_entry_word((EntryKind)sy_entity(r->model, (EntityId){n->ref})->kind)
-                                   : "promise";
+            const char *kind =
+                n->ref_kind == REF_ENTITY
+                    ? sy_entry_word((EntryKind)sy_entity(r->model, (EntityId){n->ref})->kind)
+                    : "promise";
             sy_resolve_error(r, D_E3001, e->span, "`%s` is the state of a %s, and `%.*s` is %s %s",
                              sy_state_name((State)x->state),
-                             step_only ? "step" : "promise or a step", STR_ARG(text), sy_article(kind), kind);
+                             step_only ? "step" : "promise or a step", STR_ARG(text),
+                             sy_article(kind), kind);
         }
     }
     sy_resolve_names(r, x->sets, ~0u, "a name");
@@ -479,27 +440,17 @@ static void entry(Resolver *r, const Entry *e)
 {
     guard(r, e->guard);
     switch ((int)e->kind) {
-    case ENTRY_SENTENCE:
-        sentence(r, e);
-        break;
-    case ENTRY_DOCUMENT:
-        document(r, e);
-        break;
+    case ENTRY_SENTENCE: sentence(r, e); break;
+    case ENTRY_DOCUMENT: document(r, e); break;
     case ENTRY_INFER:
-    case ENTRY_ASSUME:
-        assumption(r, e);
-        break;
-    case ENTRY_EXPECT:
-        expectation(r, e);
-        break;
+    case ENTRY_ASSUME: assumption(r, e); break;
+    case ENTRY_EXPECT: expectation(r, e); break;
     case ENTRY_TRIGGER:
         r->trigger = sy_model_by_sym(r->model, r->tree->names.p[e->name].a);
         clauses(r, e);
         r->trigger = (EntityId){0};
         break;
-    default:
-        clauses(r, e);
-        break;
+    default: clauses(r, e); break;
     }
 }
 

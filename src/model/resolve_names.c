@@ -22,54 +22,31 @@ Diag *sy_resolve_error(Resolver *r, DiagCode code, Span span, const char *fmt, .
 static uint32_t kind_bit(const Entity *x)
 {
     switch (x->kind) {
-    case ENTRY_PARTY:
-        return ALLOW_PARTY;
-    case ENTRY_GROUP:
-        return ALLOW_GROUP;
-    case ENTRY_BODY:
-        return ALLOW_BODY;
-    case ENTITY_VOICE:
-        return ALLOW_VOICE;
-    case ENTRY_LAYER:
-        return ALLOW_LAYER;
-    case ENTRY_ACT:
-        return ALLOW_ACT;
-    case ENTRY_UNIT:
-        return ALLOW_UNIT;
-    case ENTRY_PLACE:
-        return ALLOW_PLACE;
-    case ENTRY_FACT:
-        return ALLOW_FACT;
-    case ENTRY_EVENT:
-        return ALLOW_EVENT;
+    case ENTRY_PARTY: return ALLOW_PARTY;
+    case ENTRY_GROUP: return ALLOW_GROUP;
+    case ENTRY_BODY: return ALLOW_BODY;
+    case ENTITY_VOICE: return ALLOW_VOICE;
+    case ENTRY_LAYER: return ALLOW_LAYER;
+    case ENTRY_ACT: return ALLOW_ACT;
+    case ENTRY_UNIT: return ALLOW_UNIT;
+    case ENTRY_PLACE: return ALLOW_PLACE;
+    case ENTRY_FACT: return ALLOW_FACT;
+    case ENTRY_EVENT: return ALLOW_EVENT;
     case ENTRY_CONDITION:
-    case ENTRY_GOAL:
-        return ALLOW_CONDITION;
-    case ENTRY_DECISION:
-        return ALLOW_CHOICE | ALLOW_DECISION;
+    case ENTRY_GOAL: return ALLOW_CONDITION;
+    case ENTRY_DECISION: return ALLOW_CHOICE | ALLOW_DECISION;
     case ENTRY_READING:
-    case ENTRY_VERSION:
-        return ALLOW_CHOICE;
-    case ENTRY_MEASURE:
-        return ALLOW_MEASURE;
-    case ENTRY_PROMISE:
-        return ALLOW_PROMISE | ALLOW_DECLARED;
-    case ENTRY_TRIGGER:
-        return ALLOW_TRIGGER;
-    case ENTRY_SIGNING:
-        return ALLOW_SIGNING;
-    case ENTRY_MEETING:
-        return ALLOW_MEETING;
-    case ENTRY_LIMIT:
-        return ALLOW_LIMIT;
-    case ENTRY_NEED:
-        return ALLOW_NEED;
-    case ENTRY_DOCUMENT:
-        return ALLOW_DOCUMENT;
-    case ENTRY_ASSET:
-        return ALLOW_ASSET;
-    default:
-        return 0;
+    case ENTRY_VERSION: return ALLOW_CHOICE;
+    case ENTRY_MEASURE: return ALLOW_MEASURE;
+    case ENTRY_PROMISE: return ALLOW_PROMISE | ALLOW_DECLARED;
+    case ENTRY_TRIGGER: return ALLOW_TRIGGER;
+    case ENTRY_SIGNING: return ALLOW_SIGNING;
+    case ENTRY_MEETING: return ALLOW_MEETING;
+    case ENTRY_LIMIT: return ALLOW_LIMIT;
+    case ENTRY_NEED: return ALLOW_NEED;
+    case ENTRY_DOCUMENT: return ALLOW_DOCUMENT;
+    case ENTRY_ASSET: return ALLOW_ASSET;
+    default: return 0;
     }
 }
 
@@ -142,7 +119,6 @@ static Str second_part(const Resolver *r, const Name *n)
 
 // ---------------------------------------------------------------- steps
 
-
 uint32_t sy_model_step(const Model *m, EntityId trigger, Sym label)
 {
     const Entity *t = sy_entity(m, trigger);
@@ -192,8 +168,8 @@ static void own_name(Resolver *r, Name *n, uint32_t allow, const char *what)
     n->ref_kind = REF_OWN;
     for (uint32_t i = 0; i < r->members.count; i++) {
         EntityId who = {sy_name(r->model, r->members, i)->ref};
-        EntityList l = r->each ? sy_model_members(r->arena, r->model, (Choices){0}, who)
-                               : (EntityList){0};
+        EntityList l =
+            r->each ? sy_model_members(r->arena, r->model, (Choices){0}, who) : (EntityList){0};
         for (ptrdiff_t k = 0; who.v && k < (l.len ? l.len : 1); k++) {
             EntityId member = l.len ? l.p[k] : who;
             Ref ref = sy_model_ref(r->model, n, member);
@@ -230,8 +206,8 @@ static void plain_name(Resolver *r, Name *n, uint32_t allow, const char *what)
     }
     const Entity *x = sy_entity(r->model, id);
     if (x->each) {
-        Diag *d = sy_resolve_error(r, D_E2903, n->span, "`%.*s` is one of each member's",
-                                   STR_ARG(text));
+        Diag *d =
+            sy_resolve_error(r, D_E2903, n->span, "`%.*s` is one of each member's", STR_ARG(text));
         sy_diag_help(r->diags, d, "name the member, as in MEMBER.%.*s, or all: all of GROUP.%.*s",
                      STR_ARG(text), STR_ARG(text));
         return;
@@ -434,7 +410,9 @@ static void is_word(Resolver *r, const Cond *c)
         uint32_t allow = step_only ? (uint32_t)ALLOW_STEP
                                    : (uint32_t)ALLOW_PROMISE | (both ? (uint32_t)ALLOW_STEP : 0u);
         sy_resolve_name(r, c->names.first, allow,
-                        step_only ? "a step" : both ? "a promise or a step" : "a promise");
+                        step_only ? "a step"
+                        : both    ? "a promise or a step"
+                                  : "a promise");
     } else {
         Str text = sy_sym_text(r->tree->syms, c->word);
         Str name = sy_sources_text(r->model->sources, n->span);
@@ -502,30 +480,19 @@ void sy_resolve_cond(Resolver *r, uint32_t cond)
     }
     const Cond c = r->tree->conds.p[cond];
     switch ((CondKind)c.kind) {
-    case COND_ERROR:
-        break;
+    case COND_ERROR: break;
     case COND_AND:
     case COND_OR:
     case COND_NOT:
     case COND_AFTER:
-    case COND_WITH:
-        kids(r, &c);
-        break;
-    case COND_ATOM:
-        sy_resolve_names(r, c.names, ALLOW_COND, "a condition");
-        break;
-    case COND_VOICE:
-        sy_resolve_names(r, c.names, ALLOW_ACTORS, "a party or body");
-        break;
-    case COND_STEP:
-        step_atom(r, &c);
-        break;
+    case COND_WITH: kids(r, &c); break;
+    case COND_ATOM: sy_resolve_names(r, c.names, ALLOW_COND, "a condition"); break;
+    case COND_VOICE: sy_resolve_names(r, c.names, ALLOW_ACTORS, "a party or body"); break;
+    case COND_STEP: step_atom(r, &c); break;
     case COND_ANYTHING:
         sy_resolve_names(r, c.names, ALLOW_PARTY | ALLOW_GROUP | ALLOW_BODY, "a party");
         break;
-    case COND_IS:
-        is_word(r, &c);
-        break;
+    case COND_IS: is_word(r, &c); break;
     case COND_MEASURE:
         sy_resolve_names(r, c.names, ALLOW_MEASURE, "a measure");
         sy_resolve_qty(r, c.extra);
@@ -536,9 +503,7 @@ void sy_resolve_cond(Resolver *r, uint32_t cond)
     case COND_MAJORITY:
     case COND_COUNT:
     case COND_WEIGHT:
-    case COND_SUM:
-        counted_cond(r, &c);
-        break;
+    case COND_SUM: counted_cond(r, &c); break;
     case COND_EVENTS:
         sy_resolve_names(r, c.names, ALLOW_EVENT, "a kind of event");
         sy_resolve_names(r, r->tree->args.p[c.extra].places, ALLOW_PLACE, "a place");

@@ -63,8 +63,8 @@ static Mom name_true_at(const Run *r)
     Moms list = {0};
     moments(r, &list);
     uint32_t i = 0;
-    for (const Clause *c; (c = sy_entity_clause(r->w->model, r->w->query.choices, r->trigger,
-                                                CL_WHEN, &i));) {
+    for (const Clause *c;
+         (c = sy_entity_clause(r->w->model, r->w->query.choices, r->trigger, CL_WHEN, &i));) {
         step_moments(r, c->x, &list);
     }
     for (ptrdiff_t k = 1; k < list.len; k++) {
@@ -178,7 +178,8 @@ static Mom condition_moment(const Run *r, uint32_t cond, EntityId who, Ref step,
             if (c->kind == COND_AND && m == MOM_NONE) {
                 return MOM_NONE;
             }
-            bool take = m != MOM_NONE && (out == MOM_NONE || (c->kind == COND_AND ? m > out : m < out));
+            bool take =
+                m != MOM_NONE && (out == MOM_NONE || (c->kind == COND_AND ? m > out : m < out));
             out = take ? m : out;
         }
         return out;
@@ -237,7 +238,8 @@ static void cast(const Run *r, uint32_t step, Mom start, Ballots *b)
         if (m < start || m < r->called || !about_step(w, s, step)) {
             continue;
         }
-        bool yes = s->verb == VERB_ACCEPT || (s->verb == VERB_PROMISE && s->grade == GRADE_DELIVERED);
+        bool yes =
+            s->verb == VERB_ACCEPT || (s->verb == VERB_PROMISE && s->grade == GRADE_DELIVERED);
         for (uint32_t k = 0; k < s->subject.count; k++) {
             EntityId who = {sy_name(w->model, s->subject, k)->ref};
             Ballot *x = ballot_of(b, who);
@@ -259,15 +261,12 @@ static double yes_needed(const Vote *v, double members)
     switch ((VoteKind)v->kind) {
     case VOTE_COUNT:
         return v->denominator > 0 ? ceil(v->number * members / v->denominator - 1e-9) : v->number;
-    case VOTE_ANY:
-        return 1;
-    case VOTE_MAJORITY:
-        return floor(members / 2) + 1;
+    case VOTE_ANY: return 1;
+    case VOTE_MAJORITY: return floor(members / 2) + 1;
     case VOTE_UNSTATED:
     case VOTE_NAMES:
     case VOTE_ALL:
-    case VOTE_EACH:
-        break;
+    case VOTE_EACH: break;
     }
     return members;
 }
@@ -643,8 +642,8 @@ static StepState whole_step(const StepRow *rows, ptrdiff_t n, Whose whose, Mom d
         owing += counts_here;
         done += counts_here && is_done(&rows[i]);
         if (is_done(&rows[i])) {
-            out.moment = out.moment == MOM_NONE || rows[i].moment > out.moment ? rows[i].moment
-                                                                               : out.moment;
+            out.moment =
+                out.moment == MOM_NONE || rows[i].moment > out.moment ? rows[i].moment : out.moment;
         }
     }
     if (waiting) {
@@ -699,8 +698,8 @@ static void step_of(const Run *r, uint32_t index)
         const Name *n = &w->tree->names.p[s->deed.name];
         Duty d = {.step = index, .s = s, .who = who.p[i], .ref = step_ref(r, s)};
         if (s->deed.kind != DEED_STEP && n->ref_kind == REF_ENTITY) {
-            d.promise = (Ref){REF_PROMISE,
-                              sy_model_promise(w->model, d.who, (EntityId){n->ref}, false).v};
+            d.promise =
+                (Ref){REF_PROMISE, sy_model_promise(w->model, d.who, (EntityId){n->ref}, false).v};
         } else {
             d.promise = (Ref){n->ref_kind, n->ref};
         }

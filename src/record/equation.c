@@ -42,19 +42,15 @@ static uint32_t need_gate(Lowered *l, const Need *n)
 {
     l->own = n->own;
     switch ((NeedForm)n->form) {
-    case NEED_COND:
-        return sy_lower_read(l, n->cond, (Read)n->read);
-    case NEED_OUT:
-        return sy_lower_out(l, sy_lower_read(l, n->cond, READ_BARE), n->cond);
+    case NEED_COND: return sy_lower_read(l, n->cond, (Read)n->read);
+    case NEED_OUT: return sy_lower_out(l, sy_lower_read(l, n->cond, READ_BARE), n->cond);
     case NEED_NAME: {
         Ref r = sy_model_ref(l->world->model, &l->world->tree->names.p[n->cond], n->own);
         return sy_lower_ref(l, r, EDGE_NONE, READ_WITH, 0);
     }
-    case NEED_WISH:
-        return wished(l, n);
+    case NEED_WISH: return wished(l, n);
     case NEED_WITHHELD:
-    case NEED_VETO:
-        return rejected(l, n);
+    case NEED_VETO: return rejected(l, n);
     }
     return sy_lower_const(l, GATE_FALSE, 0);
 }
@@ -115,7 +111,9 @@ static void needs_gates(Lowered *l, const Position *q)
 
 static Reason by_grade(const World *w, const Position *q)
 {
-    Grade floor = w->query.at > GRADE_FLOATED ? w->query.at : w->query.at ? GRADE_FLOATED : GRADE_OPEN;
+    Grade floor = w->query.at > GRADE_FLOATED ? w->query.at
+                  : w->query.at               ? GRADE_FLOATED
+                                              : GRADE_OPEN;
     Grade g = q ? (Grade)q->grade : GRADE_NONE;
     if (g == GRADE_NONE || g == GRADE_UNSPECIFIED) {
         return REASON_UNSAID;
@@ -165,12 +163,11 @@ static EntityId signing_of(World *w, PromiseId p)
         for (uint32_t i = 1; i < (uint32_t)w->model->entities.len; i++) {
             const Entity *x = &w->model->entities.p[i];
             uint32_t k = 0;
-            const Clause *of = x->kind == ENTRY_SIGNING &&
-                                       sy_entry_counts(w->model, w->query.choices,
-                                                       &w->tree->entries.p[x->entry])
-                                   ? sy_entity_clause(w->model, w->query.choices, (EntityId){i},
-                                                      CL_OF, &k)
-                                   : NULL;
+            const Clause *of =
+                x->kind == ENTRY_SIGNING &&
+                        sy_entry_counts(w->model, w->query.choices, &w->tree->entries.p[x->entry])
+                    ? sy_entity_clause(w->model, w->query.choices, (EntityId){i}, CL_OF, &k)
+                    : NULL;
             for (uint32_t n = 0; of && n < of->names.count; n++) {
                 bool is_new;
                 sy_intmap_add(&w->signing_of, sy_name(w->model, of->names, n)->ref, &is_new);
@@ -259,8 +256,7 @@ static Equation signed_equation(Lowered *l, EntityId signing, PromiseId p)
     l->about = (Ref){REF_ENTITY, signing.v};
     l->signing = group.p;
     l->nsigning = group.len;
-    for (const Clause *c;
-         (c = sy_entity_clause(w->model, w->query.choices, signing, CL_IF, &k));) {
+    for (const Clause *c; (c = sy_entity_clause(w->model, w->query.choices, signing, CL_IF, &k));) {
         uint32_t g = sy_lower_read(l, c->x, READ_BARE);
         vec_push(w->arena, &parts, g);
     }
@@ -372,10 +368,8 @@ static uint32_t released(Lowered *l, PromiseId p, uint32_t cond, Read read)
 static uint32_t state_is(Lowered *l, PromiseId p, State s, uint32_t cond, Read read)
 {
     switch (s) {
-    case STATE_DUE:
-        return due(l, p, cond, read);
-    case STATE_RELEASED:
-        return released(l, p, cond, read);
+    case STATE_DUE: return due(l, p, cond, read);
+    case STATE_RELEASED: return released(l, p, cond, read);
     case STATE_LATE:
         return truth_const(l, sy_promise_past(l->world, p, l->record->as_of) & PAST_LATE, cond);
     case STATE_MISSED:
@@ -386,8 +380,7 @@ static uint32_t state_is(Lowered *l, PromiseId p, State s, uint32_t cond, Read r
     case STATE_WAITING:
     case STATE_OPEN:
     case STATE_DONE:
-    case STATE_DELIVERED:
-        break;
+    case STATE_DELIVERED: break;
     }
     return truth_const(l, false, cond);
 }
@@ -468,9 +461,9 @@ static Window window_of(Lowered *l, const Cond *c)
         Mom t = sy_world_when(w, arg->time, l->own, ASK_LATE, as_of);
         const Time *time = &w->tree->times.p[arg->time];
         if (sy_mom_known(t) && time->kind == TIME_EVENT) { // the hour of an event, where known
-            Mom exact = sy_world_since(
-                w, sy_model_ref(w->model, &w->tree->names.p[time->name], l->own),
-                (Edge)time->edge, as_of);
+            Mom exact =
+                sy_world_since(w, sy_model_ref(w->model, &w->tree->names.p[time->name], l->own),
+                               (Edge)time->edge, as_of);
             t = sy_mom_known(exact) ? exact : t;
         }
         v.known = sy_mom_known(t);

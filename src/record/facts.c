@@ -17,8 +17,7 @@ static const Clause *judge_of(const World *w, EntityId id)
 
 static bool same_hour(const World *w, const Sentence *a, const Sentence *b)
 {
-    return !a->clock.known || !b->clock.known ||
-           sy_sentence_key(w, a) == sy_sentence_key(w, b);
+    return !a->clock.known || !b->clock.known || sy_sentence_key(w, a) == sy_sentence_key(w, b);
 }
 
 static void fact_said(World *w, Record *r, EntityId id, uint32_t index, const Sentence *s)
@@ -115,13 +114,15 @@ static void voice_of(World *w, Record *r, uint32_t index, const Sentence *s, Sub
     Refs targets = {0};
     if (s->wish_names) {
         for (uint32_t k = 0; k < s->names.count; k++) {
-            vec_push(w->arena, &targets, sy_model_ref(w->model, sy_name(w->model, s->names, k), sub.who));
+            vec_push(w->arena, &targets,
+                     sy_model_ref(w->model, sy_name(w->model, s->names, k), sub.who));
         }
     } else {
         sy_cond_targets(w, s->cond, sub.who, &targets);
     }
     for (uint32_t k = 0; k < s->forp.count; k++) {
-        vec_push(w->arena, &targets, sy_model_ref(w->model, sy_name(w->model, s->forp, k), sub.who));
+        vec_push(w->arena, &targets,
+                 sy_model_ref(w->model, sy_name(w->model, s->forp, k), sub.who));
     }
     for (ptrdiff_t i = 0; i < targets.len; i++) {
         Voiced *v = voiced_of(w, r, sub.who, targets.p[i]);

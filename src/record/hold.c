@@ -32,8 +32,8 @@ static bool cone_solve(World *w, const Question *q, Mom as_of)
     Arena *arena = sy_arena_new(sy_arena_budget(w->arena));
     Arena *scratch = sy_arena_new(sy_arena_budget(w->arena));
     Lowered *l = sy_lower_new(arena, w, r);
-    uint32_t gate = q->cond ? sy_lower_cond(l, q->cond, q->own, q->about)
-                            : sy_lower_thing(l, q->thing);
+    uint32_t gate =
+        q->cond ? sy_lower_cond(l, q->cond, q->own, q->about) : sy_lower_thing(l, q->thing);
     sy_lower_finish(l);
     FixSolution *s = sy_fix_solve(arena, scratch, &l->problem);
     uint8_t *values = NEW_N(scratch, uint8_t, l->problem.ngates);
@@ -108,8 +108,9 @@ static bool ref_asks(World *w, Ref r, int depth)
     const Entry *e = &w->tree->entries.p[x->entry];
     for (uint32_t i = 0; i < e->nclauses; i++) {
         const Clause *c = &w->tree->clauses.p[e->first_clause + i];
-        bool text = (c->kind == CL_MEANS && (x->kind == ENTRY_CONDITION || x->kind == ENTRY_GOAL)) ||
-                    (c->kind == CL_WHEN && x->kind == ENTRY_TRIGGER);
+        bool text =
+            (c->kind == CL_MEANS && (x->kind == ENTRY_CONDITION || x->kind == ENTRY_GOAL)) ||
+            (c->kind == CL_WHEN && x->kind == ENTRY_TRIGGER);
         if (text && asks_what_stands(w, c->x, x->member, depth + 1)) {
             return true;
         }
@@ -235,16 +236,11 @@ static Verdict by_reason(Reason r)
     switch (r) {
     case REASON_REFUSED:
     case REASON_WHOLE:
-    case REASON_DECLINED:
-        return VERDICT_REFUSED;
-    case REASON_UNSAID:
-        return VERDICT_UNSAID;
-    case REASON_FLOATED:
-        return VERDICT_FLOATED;
-    case REASON_OVER:
-        return VERDICT_FALLS;
-    case REASON_NONE:
-        break;
+    case REASON_DECLINED: return VERDICT_REFUSED;
+    case REASON_UNSAID: return VERDICT_UNSAID;
+    case REASON_FLOATED: return VERDICT_FLOATED;
+    case REASON_OVER: return VERDICT_FALLS;
+    case REASON_NONE: break;
     }
     return VERDICT_NONE;
 }
@@ -401,9 +397,10 @@ Hold *sy_world_hold(World *w, Ref only)
 
 const Held *sy_hold_of(const Hold *h, Ref thing)
 {
-    uint32_t index = thing.kind == REF_ENTITY                                ? h->of_entity[thing.id]
-                     : thing.kind == REF_PROMISE && thing.id < h->npromises ? h->of_promise[thing.id]
-                                                                            : 0;
+    uint32_t index = thing.kind == REF_ENTITY ? h->of_entity[thing.id]
+                     : thing.kind == REF_PROMISE && thing.id < h->npromises
+                         ? h->of_promise[thing.id]
+                         : 0;
     return index ? &h->held.p[index - 1] : NULL;
 }
 

@@ -19,15 +19,15 @@ typedef struct Hold {
     const Record *record;
     Lowered *lowered;
     FixSolution *solution;
-    const char *unproven;  // what the checker refused; null: everything is proven
-    VEC(Held) held;        // goals, then conditions and triggers, then promises, in order
-    uint32_t *of_promise;  // by PromiseId.v: 1 + index in held
+    const char *unproven; // what the checker refused; null: everything is proven
+    VEC(Held) held;       // goals, then conditions and triggers, then promises, in order
+    uint32_t *of_promise; // by PromiseId.v: 1 + index in held
     uint32_t npromises;
-    uint32_t *of_entity;   // by EntityId.v: 1 + index in held
+    uint32_t *of_entity; // by EntityId.v: 1 + index in held
     uint8_t *low_values, *high_values, *alone_values, *credit_values, *shown; // by gate
-    bool disputed;         // two ways of taking the disputes gave different answers somewhere
-    int ways;              // how many ways were taken
-    Indices disputes;      // the contradicting sentences
+    bool disputed;    // two ways of taking the disputes gave different answers somewhere
+    int ways;         // how many ways were taken
+    Indices disputes; // the contradicting sentences
 } Hold;
 
 // As of the question's day: every promise voiced or asked about and every definition; or only what
@@ -37,7 +37,7 @@ Hold *sy_world_hold(World *, Ref only);
 // Disputes taken every way (P11): the answers merged, `disputed` where they differ.
 Hold *sy_world_hold_disputed(World *, Ref only);
 
-const Held *sy_hold_of(const Hold *, Ref thing); // null: not asked
+const Held *sy_hold_of(const Hold *, Ref thing);  // null: not asked
 Verdict sy_hold_verdict(const Hold *, Ref thing); // of anything, also of what was never voiced
 
 typedef VEC(PromiseId) StateSet; // what stands in one consistent state

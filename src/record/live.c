@@ -17,8 +17,8 @@ static Day known_day(const World *w, const Sentence *s)
             const Name *n = &w->tree->names.p[w->tree->cites.p[c->x + k].doc];
             uint32_t at = 0;
             const Clause *p = n->ref_kind == REF_ENTITY
-                                  ? sy_entity_clause(w->model, w->query.choices,
-                                                     (EntityId){n->ref}, CL_PRINTED, &at)
+                                  ? sy_entity_clause(w->model, w->query.choices, (EntityId){n->ref},
+                                                     CL_PRINTED, &at)
                                   : NULL;
             Day day = p ? w->tree->times.p[p->x].dates.late : DAY_NONE;
             best = day != DAY_NONE && (best == DAY_NONE || day < best) ? day : best;
@@ -43,8 +43,7 @@ static bool voiced(const World *w, const Sentence *s, Mom as_of)
     if (w->query.struck && w->query.struck[s->entry]) {
         return false;
     }
-    if (as_of != MOM_ALWAYS &&
-        (s->when == WHEN_UNDATED || sy_sentence_key(w, s) > as_of)) {
+    if (as_of != MOM_ALWAYS && (s->when == WHEN_UNDATED || sy_sentence_key(w, s) > as_of)) {
         return false;
     }
     if (w->query.known_by != DAY_NONE && known_day(w, s) > w->query.known_by) {
@@ -130,8 +129,8 @@ static bool denounces(const Withdrawal *x, const Sentence *o, uint32_t o_index, 
         return !way_out(x->w, b, party, p, x->r->as_of);
     }
     uint8_t grade = by->grade == GRADE_BREACH ? GRADE_RULED_OUT : by->grade;
-    return by->verb == VERB_PROMISE && grade < o->grade && sy_sentence_gives_word(x->w, by, party) &&
-           !sy_sentence_is_joint(x->w, by, party);
+    return by->verb == VERB_PROMISE && grade < o->grade &&
+           sy_sentence_gives_word(x->w, by, party) && !sy_sentence_is_joint(x->w, by, party);
 }
 
 static bool among(const Subjects *l, EntityId who)

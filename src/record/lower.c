@@ -186,28 +186,16 @@ uint32_t sy_lower_dual(Lowered *l, uint32_t gate)
     uint32_t cond = l->sources.p[gate].cond, out = 0;
     switch ((GateKind)g.kind) {
     case GATE_FALSE:
-    case GATE_SHOWN:
-        out = sy_lower_const(l, GATE_TRUE, cond);
-        break;
-    case GATE_TRUE:
-        out = sy_lower_const(l, GATE_FALSE, cond);
-        break;
-    case GATE_ATOM:
-        out = leaf(l, l->atoms.p[g.a], 3, cond);
-        break;
+    case GATE_SHOWN: out = sy_lower_const(l, GATE_TRUE, cond); break;
+    case GATE_TRUE: out = sy_lower_const(l, GATE_FALSE, cond); break;
+    case GATE_ATOM: out = leaf(l, l->atoms.p[g.a], 3, cond); break;
     case GATE_ABSENT: // what is read in S here is read in X there
         out = leaf(l, l->atoms.p[g.a], READ_AFTER, cond);
         break;
     case GATE_AND:
-    case GATE_OR:
-        out = dual_list(l, g, cond);
-        break;
-    case GATE_SUM:
-        out = dual_sum(l, g, cond);
-        break;
-    case GATE_OUT:
-        out = sy_lower_dual(l, g.a);
-        break;
+    case GATE_OR: out = dual_list(l, g, cond); break;
+    case GATE_SUM: out = dual_sum(l, g, cond); break;
+    case GATE_OUT: out = sy_lower_dual(l, g.a); break;
     }
     bool is_new;
     sy_intmap_add(&l->duals, gate, &is_new);
@@ -269,9 +257,9 @@ static uint32_t judge_said(const Lowered *l, EntityId id, const Clause *judge)
 static uint32_t found(Lowered *l, EntityId id, const Clause *rule, bool judge)
 {
     bool no = judge && judge_said(l, id, rule) == TRUTH_FALSE;
-    bool yes = !no && sy_record_vote(l->world, l->record, rule->x,
-                                     sy_entity(l->world->model, id)->member,
-                                     (Ref){REF_ENTITY, id.v});
+    bool yes =
+        !no && sy_record_vote(l->world, l->record, rule->x, sy_entity(l->world->model, id)->member,
+                              (Ref){REF_ENTITY, id.v});
     return sy_lower_const(l, yes ? GATE_TRUE : no ? GATE_SHOWN : GATE_FALSE, 0);
 }
 
@@ -354,8 +342,8 @@ static void implied(Lowered *l, EntityId id, Read read, GateList *out)
         const Name *n = &t->names.p[a->name];
         const Entry *e = &t->entries.p[a->entry];
         bool struck = l->world->query.struck && l->world->query.struck[a->entry];
-        if (a->kind != ASSUME_IMPLIES || n->ref_kind != REF_ENTITY || n->ref != id.v ||
-            e->broken || struck || !sy_entry_counts(l->world->model, l->world->query.choices, e)) {
+        if (a->kind != ASSUME_IMPLIES || n->ref_kind != REF_ENTITY || n->ref != id.v || e->broken ||
+            struck || !sy_entry_counts(l->world->model, l->world->query.choices, e)) {
             continue;
         }
         EntityId own = l->own;
@@ -382,9 +370,8 @@ static uint32_t definition_make(Lowered *l, EntityId id, Read read)
     uint32_t text = kind == ENTRY_CONDITION || kind == ENTRY_GOAL ? condition_text(l, id, read)
                     : kind == ENTRY_TRIGGER                       ? trigger_text(l, id, read)
                     : kind == ENTRY_SIGNING                       ? part_of_signing(l, id, read)
-                    : kind == ENTRY_FACT || kind == ENTRY_EVENT
-                        ? fact_text(l, id)
-                        : sy_lower_const(l, GATE_FALSE, 0);
+                    : kind == ENTRY_FACT || kind == ENTRY_EVENT   ? fact_text(l, id)
+                                                                : sy_lower_const(l, GATE_FALSE, 0);
     GateList ways = {0};
     implied(l, id, read, &ways);
     if (ways.len == 0) {
@@ -483,55 +470,97 @@ uint32_t sy_lower_thing(Lowered *l, Ref r)
     return sy_lower_ref(l, r, EDGE_NONE, READ_BARE, 0);
 }
 
-// Shown false: a fact said to be false that nothing implies; a definition whose text is; a promise
-// that does not stand.
+// Not one of the ways in which inferences and assumptions make it so.
+static uint32_t unimplied(Lowered *l, EntityId id, Read read, GateList *no)
+{
+    GateList ways = {0};
+    implied(l, id, read, &ways);
+    for (ptrdiff_t i = 0; i < ways.len; i++) {
+        uint32_t d = sy_lower_dual(l, ways.p[i]);
+        vec_push(l->arena, no, d);
+    }
+    return sy_lower_list(l, GATE_AND, no->p, no->len, 0);
+}
+
+// The texts of a definition are shown false; *out_any: it has some.
+static uint32_t texts_no(Lowered *l, EntityId id, Read read, bool *out_any)
+{
+    bool trigger = sy_entity(l->world->model, id)->kind == ENTRY_TRIGGER;
+    uint32_t i = 0, truth;
+    GateList kids = {0};
+    *out_any = true;
+    if (!trigger && last_finding(l, id, &truth) && (truth == TRUTH_TRUE || truth == TRUTH_FALSE)) {
+        return sy_lower_const(l, truth == TRUTH_FALSE ? GATE_TRUE : GATE_FALSE, 0);
+    }
+    EntityId own = l->own;
+    Ref about = l->about;
+    l->definition_depth++;
+    for (const Clause *c; (c = sy_entity_clause(l->world->model, l->world->query.choices, id,
+                                                trigger ? CL_WHEN : CL_MEANS, &i));) {
+        l->own = sy_entity(l->world->model, id)->member;
+        l->about = (Ref){REF_ENTITY, id.v};
+        uint32_t g = sy_lower_no(l, c->x, read);
+        vec_push(l->arena, &kids, g);
+    }
+    l->definition_depth--;
+    l->own = own;
+    l->about = about;
+    *out_any = kids.len > 0;
+    return sy_lower_list(l, GATE_AND, kids.p, kids.len, 0);
+}
+
+// A judge or a vote that has not said so: voices are true or false.
+static bool not_found(Lowered *l, EntityId id, bool *out_settled)
+{
+    const World *w = l->world;
+    uint32_t i = 0, k = 0;
+    const Clause *judge = sy_entity_clause(w->model, w->query.choices, id, CL_JUDGED, &i);
+    const Clause *rule = sy_entity(w->model, id)->kind == ENTRY_TRIGGER
+                             ? sy_entity_clause(w->model, w->query.choices, id, CL_DECIDED, &k)
+                             : NULL;
+    bool trigger = sy_entity(w->model, id)->kind == ENTRY_TRIGGER;
+    *out_settled = judge && judge_said(l, id, judge) == TRUTH_TRUE;
+    bool judged = !judge || (trigger && decided_by_each(l, judge)) ||
+                  l->gates.p[found(l, id, judge, true)].kind == GATE_TRUE;
+    bool decided = !rule || decided_by_each(l, rule) ||
+                   l->gates.p[found(l, id, rule, false)].kind == GATE_TRUE;
+    return !judged || !decided;
+}
+
+static uint32_t definition_no(Lowered *l, EntityId id, Read read, uint32_t cond)
+{
+    bool any, settled, silent = not_found(l, id, &settled);
+    if (settled) {
+        return sy_lower_const(l, GATE_FALSE, cond);
+    }
+    GateList no = {0};
+    uint32_t text = texts_no(l, id, read, &any);
+    if (!any && !silent) {
+        return sy_lower_dual(l, sy_lower_ref(l, (Ref){REF_ENTITY, id.v}, EDGE_NONE, read, cond));
+    }
+    if (!silent) {
+        vec_push(l->arena, &no, text);
+    }
+    return unimplied(l, id, read, &no);
+}
+
+// Shown false: a fact said to be false that nothing implies; a definition whose text is, or whose
+// judge is silent; a promise that does not stand.
 uint32_t sy_lower_ref_no(Lowered *l, Ref r, Read read, uint32_t cond)
 {
     uint32_t kind = r.kind == REF_ENTITY ? sy_entity(l->world->model, (EntityId){r.id})->kind : 0;
     bool given = sy_world_given(l->world, r);
     if (kind == ENTRY_FACT || kind == ENTRY_EVENT) {
+        GateList none = {0};
         bool no = l->record->facts[r.id].truth == TRUTH_FALSE && !given;
-        if (!no) {
-            return sy_lower_const(l, GATE_FALSE, cond);
-        }
-        GateList ways = {0};
-        implied(l, (EntityId){r.id}, read, &ways);
-        VEC(uint32_t) kids = {0};
-        for (ptrdiff_t i = 0; i < ways.len; i++) {
-            uint32_t d = sy_lower_dual(l, ways.p[i]);
-            vec_push(l->arena, &kids, d);
-        }
-        return sy_lower_list(l, GATE_AND, kids.p, kids.len, cond);
+        return no ? unimplied(l, (EntityId){r.id}, read, &none)
+                  : sy_lower_const(l, GATE_FALSE, cond);
     }
     bool defined = kind == ENTRY_CONDITION || kind == ENTRY_GOAL || kind == ENTRY_TRIGGER;
     if (!defined || given || l->definition_depth > 60) {
         return sy_lower_dual(l, sy_lower_ref(l, r, EDGE_NONE, read, cond));
     }
-    uint32_t i = 0, truth;
-    EntityId id = {r.id};
-    VEC(uint32_t) kids = {0};
-    if (kind != ENTRY_TRIGGER && last_finding(l, id, &truth) &&
-        (truth == TRUTH_TRUE || truth == TRUTH_FALSE)) {
-        return sy_lower_const(l, truth == TRUTH_FALSE ? GATE_TRUE : GATE_FALSE, cond);
-    }
-    l->definition_depth++;
-    ClauseKind text = kind == ENTRY_TRIGGER ? CL_WHEN : CL_MEANS;
-    for (const Clause *c;
-         (c = sy_entity_clause(l->world->model, l->world->query.choices, id, text, &i));) {
-        uint32_t g = sy_lower_no(l, c->x, read);
-        vec_push(l->arena, &kids, g);
-    }
-    l->definition_depth--;
-    if (kids.len == 0) {
-        return sy_lower_dual(l, sy_lower_ref(l, r, EDGE_NONE, read, cond));
-    }
-    GateList ways = {0};
-    implied(l, id, read, &ways);
-    for (ptrdiff_t k = 0; k < ways.len; k++) {
-        uint32_t d = sy_lower_dual(l, ways.p[k]);
-        vec_push(l->arena, &kids, d);
-    }
-    return sy_lower_list(l, GATE_AND, kids.p, kids.len, cond);
+    return definition_no(l, (EntityId){r.id}, read, cond);
 }
 
 // ---------------------------------------------------------------- conditions
@@ -564,8 +593,8 @@ static uint32_t voice(Lowered *l, uint32_t cond)
 {
     const Cond *c = &l->world->tree->conds.p[cond];
     Ref who = first_ref(l, c);
-    bool said = who.kind == REF_ENTITY && sy_record_says(l->world, l->record, (EntityId){who.id},
-                                                         (Voice)c->voice, l->about);
+    bool said = who.kind == REF_ENTITY &&
+                sy_record_says(l->world, l->record, (EntityId){who.id}, (Voice)c->voice, l->about);
     return sy_lower_const(l, said ? GATE_TRUE : GATE_FALSE, cond);
 }
 
@@ -631,39 +660,27 @@ uint32_t sy_lower_read(Lowered *l, uint32_t cond, Read read)
     const Cond *c = &l->world->tree->conds.p[cond];
     switch ((CondKind)c->kind) {
     case COND_AND:
-    case COND_OR:
-        return kids_of(l, cond, read, false);
-    case COND_NOT:
-        return negation(l, cond);
-    case COND_AFTER:
-        return sy_lower_read(l, c->first, READ_AFTER);
-    case COND_WITH:
-        return sy_lower_read(l, c->first, READ_WITH);
-    case COND_ATOM:
-        return sy_lower_ref(l, first_ref(l, c), (Edge)c->edge, read, cond);
-    case COND_VOICE:
-        return voice(l, cond);
-    case COND_ANYTHING:
-        return anything(l, cond, read);
-    case COND_IS:
-        return sy_lower_is(l, first_ref(l, c), c->word, cond, read);
-    case COND_MEASURE:
-        return measure(l, cond);
+    case COND_OR: return kids_of(l, cond, read, false);
+    case COND_NOT: return negation(l, cond);
+    case COND_AFTER: return sy_lower_read(l, c->first, READ_AFTER);
+    case COND_WITH: return sy_lower_read(l, c->first, READ_WITH);
+    case COND_ATOM: return sy_lower_ref(l, first_ref(l, c), (Edge)c->edge, read, cond);
+    case COND_VOICE: return voice(l, cond);
+    case COND_ANYTHING: return anything(l, cond, read);
+    case COND_IS: return sy_lower_is(l, first_ref(l, c), c->word, cond, read);
+    case COND_MEASURE: return measure(l, cond);
     case COND_ALL:
     case COND_ANY:
     case COND_NONE_OF:
     case COND_MAJORITY:
     case COND_COUNT:
     case COND_WEIGHT:
-    case COND_SUM:
-        return sy_lower_counted(l, cond, read);
+    case COND_SUM: return sy_lower_counted(l, cond, read);
     case COND_BEFORE:
-    case COND_WITHIN:
-        return sy_lower_in_time(l, cond, read);
+    case COND_WITHIN: return sy_lower_in_time(l, cond, read);
     case COND_ERROR:
     case COND_STEP:
-    case COND_EVENTS:
-        break;
+    case COND_EVENTS: break;
     }
     return sy_lower_const(l, GATE_FALSE, cond);
 }
@@ -673,40 +690,31 @@ uint32_t sy_lower_no(Lowered *l, uint32_t cond, Read read)
     const Cond *c = &l->world->tree->conds.p[cond];
     switch ((int)c->kind) {
     case COND_AND:
-    case COND_OR:
-        return kids_of(l, cond, read, true);
-    case COND_NOT:
-        return sy_lower_read(l, c->first, READ_BARE);
-    case COND_AFTER:
-        return sy_lower_no(l, c->first, READ_AFTER);
-    case COND_WITH:
-        return sy_lower_no(l, c->first, READ_WITH);
+    case COND_OR: return kids_of(l, cond, read, true);
+    case COND_NOT: return sy_lower_read(l, c->first, READ_BARE);
+    case COND_AFTER: return sy_lower_no(l, c->first, READ_AFTER);
+    case COND_WITH: return sy_lower_no(l, c->first, READ_WITH);
     case COND_BEFORE:
-    case COND_WITHIN:
-        return sy_lower_no(l, c->first, read);
+    case COND_WITHIN: return sy_lower_no(l, c->first, read);
     case COND_ATOM:
         if (c->edge == EDGE_ENDS) {
             break;
         }
         return sy_lower_ref_no(l, first_ref(l, c), read, cond);
-    case COND_IS:
-        return sy_lower_is_no(l, cond, read);
+    case COND_IS: return sy_lower_is_no(l, cond, read);
     case COND_MEASURE: {
         uint32_t g = measure(l, cond);
         return sy_lower_const(l, l->gates.p[g].kind == GATE_SHOWN ? GATE_TRUE : GATE_FALSE, cond);
     }
-    case COND_EVENTS:
-        return sy_lower_const(l, GATE_FALSE, cond);
+    case COND_EVENTS: return sy_lower_const(l, GATE_FALSE, cond);
     case COND_ALL:
     case COND_ANY:
     case COND_NONE_OF:
     case COND_COUNT:
     case COND_MAJORITY:
     case COND_WEIGHT:
-    case COND_SUM:
-        return sy_lower_counted_no(l, cond, read);
-    default:
-        break;
+    case COND_SUM: return sy_lower_counted_no(l, cond, read);
+    default: break;
     }
     return sy_lower_dual(l, sy_lower_read(l, cond, read));
 }

@@ -37,31 +37,31 @@ typedef struct Lowered {
     VEC(Tally) tallies;
     VEC(uint32_t) members;
     VEC(int64_t) weights;
-    VEC(PromiseId) atoms;     // by atom
-    VEC(uint32_t) roots;      // by atom
-    VEC(uint8_t) reasons;     // Reason, by atom
+    VEC(PromiseId) atoms;      // by atom
+    VEC(uint32_t) roots;       // by atom
+    VEC(uint8_t) reasons;      // Reason, by atom
     VEC(PromiseId) refused_by; // by atom: the whole that is refused
-    VEC(uint32_t) owns;       // by atom: the gate of what it needs itself; its root, unless signed
-    VEC(uint32_t) leaves;     // by atom * 4: gates of its three readings and its absence
-    uint32_t *atom_of;        // by PromiseId.v: 1 + atom
+    VEC(uint32_t) owns;        // by atom: the gate of what it needs itself; its root, unless signed
+    VEC(uint32_t) leaves;      // by atom * 4: gates of its three readings and its absence
+    uint32_t *atom_of;         // by PromiseId.v: 1 + atom
     uint32_t natom_of;
-    IntMap definitions;       // (entity, read) -> definition_gate
+    IntMap definitions;            // (entity, read) -> definition_gate
     VEC(uint32_t) definition_gate; // 0: being made
-    IntMap duals;             // gate -> dual_gate
+    IntMap duals;                  // gate -> dual_gate
     VEC(uint32_t) dual_gate;
     IntMap dual_tally_of;
     VEC(uint32_t) dual_tally;
     struct VoicedOf *voiced_of; // promises by what they promise (tally.c)
-    IntMap layer_tally;       // (layer, read, kind) -> shared tallies
+    IntMap layer_tally;         // (layer, read, kind) -> shared tallies
     VEC(uint32_t) layer_tally_index;
     const PromiseId *signing; // promises that read one another in C
     ptrdiff_t nsigning;
-    GateList stack;           // of lists being made
-    uint32_t filler;          // 1 + a FALSE of no condition
-    bool record_only;         // promises are what is delivered, no more
-    bool tainted;             // a definition was met while it was being made
+    GateList stack;   // of lists being made
+    uint32_t filler;  // 1 + a FALSE of no condition
+    bool record_only; // promises are what is delivered, no more
+    bool tainted;     // a definition was met while it was being made
     uint32_t definition_depth;
-    EntityId own;             // the reading in hand
+    EntityId own; // the reading in hand
     Ref about;
 } Lowered;
 
@@ -83,9 +83,9 @@ uint32_t sy_lower_filler(Lowered *); // never shown false: beside what may yet c
 uint32_t sy_lower_pop(Lowered *, GateKind, ptrdiff_t from, uint32_t cond);
 // The formula of a condition of a promise, whose gate is one with `need`.
 uint32_t sy_lower_need_gate(const Lowered *, uint32_t gate);
-uint32_t sy_lower_read(Lowered *, uint32_t cond, Read);    // the condition holds
-uint32_t sy_lower_no(Lowered *, uint32_t cond, Read);      // it is shown false
-uint32_t sy_lower_dual(Lowered *, uint32_t gate);          // it does not hold, read in S
+uint32_t sy_lower_read(Lowered *, uint32_t cond, Read);         // the condition holds
+uint32_t sy_lower_no(Lowered *, uint32_t cond, Read);           // it is shown false
+uint32_t sy_lower_dual(Lowered *, uint32_t gate);               // it does not hold, read in S
 uint32_t sy_lower_out(Lowered *, uint32_t gate, uint32_t cond); // out where the gate holds
 uint32_t sy_lower_ref(Lowered *, Ref, Edge, Read, uint32_t cond);
 uint32_t sy_lower_ref_no(Lowered *, Ref, Read, uint32_t cond);

@@ -48,18 +48,12 @@ Day sy_day_shift(Day day, double n, DurUnit unit)
 {
     int64_t k = (int64_t)n;
     switch (unit) {
-    case DUR_MINUTE:
-        return (Day)(day + k / 1440);
-    case DUR_HOUR:
-        return (Day)(day + k / 24);
-    case DUR_DAY:
-        return (Day)(day + k);
-    case DUR_WEEK:
-        return (Day)(day + 7 * k);
-    case DUR_MONTH:
-        return sy_day_add_months(day, k);
-    case DUR_YEAR:
-        return sy_day_add_months(day, 12 * k);
+    case DUR_MINUTE: return (Day)(day + k / 1440);
+    case DUR_HOUR: return (Day)(day + k / 24);
+    case DUR_DAY: return (Day)(day + k);
+    case DUR_WEEK: return (Day)(day + 7 * k);
+    case DUR_MONTH: return sy_day_add_months(day, k);
+    case DUR_YEAR: return sy_day_add_months(day, 12 * k);
     }
     return day;
 }

@@ -25,10 +25,10 @@ static inline bool sy_mom_known(Mom m)
 }
 
 Day sy_mom_day(Mom);
-int32_t sy_mom_second(Mom);          // 0 .. 86400
+int32_t sy_mom_second(Mom); // 0 .. 86400
 bool sy_mom_has_hour(Mom);
 Mom sy_mom_add_seconds(Mom, int64_t seconds); // from a moment with an hour; keeps 24:00 as it is
-void sy_mom_write(Buf *, Mom);       // 2025-08-19, or "2026-05-04 at 09:00"
+void sy_mom_write(Buf *, Mom);                // 2025-08-19, or "2026-05-04 at 09:00"
 
 // The day `n` units after (n < 0: before) a day: days, weeks, months, years; hours and minutes count
 // whole days here.

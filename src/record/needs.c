@@ -144,9 +144,7 @@ void sy_needs_of_sentence(Pass *ps, Position *q, uint32_t sentence, uint8_t rank
                   .sentence = sentence,
                   .clause = (uint32_t)(c - ps->w->tree->clauses.p)};
         switch ((int)c->kind) {
-        case CL_IF:
-            sy_need_parts(ps, q, n);
-            break;
+        case CL_IF: sy_need_parts(ps, q, n); break;
         case CL_AFTER:
         case CL_WHILE:
             n.read = READ_AFTER;
@@ -175,8 +173,7 @@ void sy_needs_of_sentence(Pass *ps, Position *q, uint32_t sentence, uint8_t rank
                 sy_need_add(ps, q, n);
             }
             break;
-        default:
-            break;
+        default: break;
         }
     }
 }
@@ -227,7 +224,7 @@ static bool taken_on(Pass *ps, uint32_t sentence, const Clause *c)
 }
 
 bool sy_needs_exchange(Pass *ps, Position *q, uint32_t sentence, uint8_t rank, EntityId own,
-                     bool doubt)
+                       bool doubt)
 {
     bool any = false;
     for (ptrdiff_t i = 0; i < ps->clauses.len; i++) {

@@ -148,8 +148,9 @@ static void terms_of_sentence(Pass *ps, Position *q, uint32_t sentence, uint8_t 
         static const struct {
             ClauseKind clause;
             TermKind term;
-        } table[] = {{CL_FROM, TERM_FROM},     {CL_BY, TERM_BY},         {CL_AMOUNT, TERM_AMOUNT},
-                     {CL_WHEN, TERM_WHEN},     {CL_FOR, TERM_END},       {CL_RENEWS, TERM_RENEWS},
+        } table[] = {{CL_FROM, TERM_FROM},     {CL_BY, TERM_BY},
+                     {CL_AMOUNT, TERM_AMOUNT}, {CL_WHEN, TERM_WHEN},
+                     {CL_FOR, TERM_END},       {CL_RENEWS, TERM_RENEWS},
                      {CL_UNTIL, TERM_END},     {CL_VERIFIED, TERM_VERIFIED}};
         for (ptrdiff_t k = 0; k < COUNT_OF(table); k++) {
             bool time = c->kind != CL_UNTIL || !c->sub;
@@ -439,8 +440,8 @@ static bool objection_lifted(Pass *ps, const Sentence *s)
         }
         bool same = true;
         for (uint32_t k = 0; k < s->subject.count; k++) {
-            same = same && sy_name(w->model, o->subject, k)->ref ==
-                               sy_name(w->model, s->subject, k)->ref;
+            same = same &&
+                   sy_name(w->model, o->subject, k)->ref == sy_name(w->model, s->subject, k)->ref;
         }
         if (same) {
             return true;
@@ -475,12 +476,12 @@ static void objection(Pass *ps, uint32_t index, const Sentence *s, const Clause 
             continue;
         }
         sy_need_add(ps, q,
-                 (Need){.form = c->kind == CL_VETOING ? NEED_VETO : NEED_WITHHELD,
-                        .rank = (uint8_t)sy_sentence_rank(w, s, who, false),
-                        .own = who,
-                        .raiser = who,
-                        .cond = index,
-                        .sentence = index});
+                    (Need){.form = c->kind == CL_VETOING ? NEED_VETO : NEED_WITHHELD,
+                           .rank = (uint8_t)sy_sentence_rank(w, s, who, false),
+                           .own = who,
+                           .raiser = who,
+                           .cond = index,
+                           .sentence = index});
     }
 }
 
@@ -537,22 +538,15 @@ static void sentence(Pass *ps, uint32_t index)
             }
         }
         break;
-    case VERB_DROP:
-        sy_needs_drop(ps, index, s);
-        break;
+    case VERB_DROP: sy_needs_drop(ps, index, s); break;
     case VERB_DECLINE:
         for (ptrdiff_t i = 0; i < ps->subjects.len; i++) {
             decline(ps, s, ps->subjects.p[i]);
         }
         break;
-    case VERB_ACCEPT:
-        undecline(ps, s);
-        break;
-    case VERB_REJECT:
-        reject(ps, index, s);
-        break;
-    default:
-        break;
+    case VERB_ACCEPT: undecline(ps, s); break;
+    case VERB_REJECT: reject(ps, index, s); break;
+    default: break;
     }
 }
 

@@ -20,17 +20,17 @@ typedef struct RefList {
 
 typedef struct Query {
     Choices choices;
-    Mom as_of;            // MOM_ALWAYS: every sentence counts
-    Day known_by;         // DAY_NONE: whatever its day of printing
-    uint32_t speakers;    // bits 1 << Rank; 0: all
-    char rated[2];        // the worst Admiralty pair that passes; {0}: all
-    Grade at;             // the floor; GRADE_NONE: open
-    bool strict;          // a bare condition is read as `after`
+    Mom as_of;             // MOM_ALWAYS: every sentence counts
+    Day known_by;          // DAY_NONE: whatever its day of printing
+    uint32_t speakers;     // bits 1 << Rank; 0: all
+    char rated[2];         // the worst Admiralty pair that passes; {0}: all
+    Grade at;              // the floor; GRADE_NONE: open
+    bool strict;           // a bare condition is read as `after`
     const uint8_t *struck; // by entry: taken out by its label; null: none
-    RefList given;        // taken as granted: facts, conditions, triggers, promises, parties
-    RefList together;     // promises: what they need of one another is read as one signing's
-    RefList winners;      // REF_NONE, sentences: contradicting ones that count (P11)
-    bool settled;         // disputes are taken one way: `winners` says which
+    RefList given;         // taken as granted: facts, conditions, triggers, promises, parties
+    RefList together;      // promises: what they need of one another is read as one signing's
+    RefList winners;       // REF_NONE, sentences: contradicting ones that count (P11)
+    bool settled;          // disputes are taken one way: `winners` says which
 } Query;
 
 // ---------------------------------------------------------------- positions
@@ -45,10 +45,10 @@ typedef enum NeedForm {
 } NeedForm;
 
 typedef struct Need {
-    uint8_t form; // NeedForm
-    uint8_t read; // Read: the word before it
-    uint8_t rank; // of the strongest voice that said it
-    EntityId own; // whose `own` it is read for
+    uint8_t form;    // NeedForm
+    uint8_t read;    // Read: the word before it
+    uint8_t rank;    // of the strongest voice that said it
+    EntityId own;    // whose `own` it is read for
     EntityId raiser; // 0: in a sentence of the promise; else who demands or objects
     uint32_t cond;
     uint32_t sentence; // the first that said it
@@ -82,24 +82,24 @@ typedef struct Term {
 
 typedef VEC(uint32_t) Indices;
 
-typedef struct Extras { // what few promises have
-    Indices doubts;    // sentences kept as doubt (P5)
-    Indices outvoiced; // another's weaker word against what binds: doubt too (P19)
-    Indices limits;    // refusals beside a wider promise
-    Indices asked;     // others' demands on it
-    Indices breaches;  // did not
-    Indices bind;      // sentences that bind
-    Indices disputes;  // contradicting sentences
-    Indices to;        // beneficiaries: entities
-    Indices declined;  // who declined: entities
-    Indices denounced; // said against what binds
-    Indices dropped;   // sentences that ended a condition (instead of, drops)
+typedef struct Extras {      // what few promises have
+    Indices doubts;          // sentences kept as doubt (P5)
+    Indices outvoiced;       // another's weaker word against what binds: doubt too (P19)
+    Indices limits;          // refusals beside a wider promise
+    Indices asked;           // others' demands on it
+    Indices breaches;        // did not
+    Indices bind;            // sentences that bind
+    Indices disputes;        // contradicting sentences
+    Indices to;              // beneficiaries: entities
+    Indices declined;        // who declined: entities
+    Indices denounced;       // said against what binds
+    Indices dropped;         // sentences that ended a condition (instead of, drops)
     struct NeedIndex *index; // of many needs, by what they say; null: none
 } Extras;
 
 typedef struct Position {
     PromiseId promise;
-    uint8_t grade; // Grade: of the day asked; GRADE_NONE: no position
+    uint8_t grade;     // Grade: of the day asked; GRADE_NONE: no position
     uint8_t low, high; // the words of that day
     uint8_t rank;
     Day day;
@@ -114,8 +114,8 @@ typedef struct Position {
 // ---------------------------------------------------------------- the record
 
 typedef struct FactValue {
-    uint8_t truth;    // Truth: TRUE, FALSE; else unknown
-    bool disputed;    // two values of one hour
+    uint8_t truth;     // Truth: TRUE, FALSE; else unknown
+    bool disputed;     // two values of one hour
     uint32_t sentence; // whose word it has
 } FactValue;
 
@@ -137,21 +137,21 @@ typedef struct Voiced {
 
 typedef struct Record {
     Mom as_of;
-    Indices live;           // sentences that count, in order
-    Position **position;    // by PromiseId.v, npromises of them; null: nobody voiced it
+    Indices live;        // sentences that count, in order
+    Position **position; // by PromiseId.v, npromises of them; null: nobody voiced it
     uint32_t npromises;
     VEC(PromiseId) voiced_promises; // in the order first voiced
-    FactValue *facts;       // by EntityId.v
-    Sym *options;           // of decisions, by EntityId.v
-    IntMap finding_of;      // EntityId.v -> findings
+    FactValue *facts;               // by EntityId.v
+    Sym *options;                   // of decisions, by EntityId.v
+    IntMap finding_of;              // EntityId.v -> findings
     VEC(Findings) findings;
-    IntMap voiced_of;       // (who, target) -> voiced
+    IntMap voiced_of; // (who, target) -> voiced
     VEC(Voiced) voiced;
-    VEC(Ref) denounced;     // pairs: kind REF_PROMISE id promise, then kind 0 id sentence
-    uint8_t *gone;          // by entry: withdrawn or replaced for all it spoke of
-    IntMap gone_for;        // (sentence, party): withdrawn by that party only
-    Indices double_values;  // sentences of facts with two values of one day
-    Indices not_judged;     // findings by somebody who is no judge
+    VEC(Ref) denounced;    // pairs: kind REF_PROMISE id promise, then kind 0 id sentence
+    uint8_t *gone;         // by entry: withdrawn or replaced for all it spoke of
+    IntMap gone_for;       // (sentence, party): withdrawn by that party only
+    Indices double_values; // sentences of facts with two values of one day
+    Indices not_judged;    // findings by somebody who is no judge
     Arena *arena;
 } Record;
 
@@ -167,7 +167,7 @@ typedef struct Subject {
 } Subject;
 typedef VEC(Subject) Subjects;
 void sy_sentence_subjects(const World *, const Sentence *, Subjects *out); // appended
-PromiseId sy_sentence_promise(const World *, const Sentence *, Subject); // none: a deed of a step
+PromiseId sy_sentence_promise(const World *, const Sentence *, Subject);   // none: a deed of a step
 const Entry *sy_sentence_entry(const World *, const Sentence *);
 // The clauses of a sentence, and those of the document that speaks it (P18), under the choices.
 typedef VEC(const Clause *) ClauseList;
@@ -184,7 +184,7 @@ Grade sy_record_grade(const Record *, PromiseId);
 const Term *sy_position_term(const Position *, TermKind); // null: none
 Extras *sy_position_extra(World *, Position *);           // made on demand
 bool sy_position_refused_by_whole(World *, const Record *, PromiseId, PromiseId *out_by); // P14
-bool sy_position_declined(const Position *);                                                // P15
+bool sy_position_declined(const Position *);                                              // P15
 
 // --- votes (vote.c)
 // Has `who` said so of `about` (or of its layer or act), by the record, by its rule, or as granted?

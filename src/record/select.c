@@ -154,15 +154,11 @@ static bool overridden(ClauseKind k, uint64_t own)
     uint64_t end = (uint64_t)1 << CL_UNTIL | (uint64_t)1 << CL_FOR;
     switch ((int)k) {
     case CL_FROM:
-    case CL_BINDING:
-        return (own >> k & 1) != 0;
+    case CL_BINDING: return (own >> k & 1) != 0;
     case CL_UNTIL:
-    case CL_FOR:
-        return (own & end) != 0;
-    case CL_RENEWS:
-        return (own & (end | (uint64_t)1 << CL_RENEWS)) != 0;
-    default:
-        return false;
+    case CL_FOR: return (own & end) != 0;
+    case CL_RENEWS: return (own & (end | (uint64_t)1 << CL_RENEWS)) != 0;
+    default: return false;
     }
 }
 

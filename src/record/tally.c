@@ -138,9 +138,8 @@ static void amount_of(Lowered *l, PromiseId p, Item *item)
         if (a->kind == ASSUME_AMOUNTS && n->ref_kind == REF_PROMISE && n->ref == p.v && !struck) {
             const Qty *qty = &tree->qtys.p[a->qty];
             item->low = qty->unstated ? 0 : (int64_t)llround(qty->low * WEIGHT_SCALE);
-            item->high = qty->unstated || isinf(qty->high)
-                             ? -1
-                             : (int64_t)llround(qty->high * WEIGHT_SCALE);
+            item->high =
+                qty->unstated || isinf(qty->high) ? -1 : (int64_t)llround(qty->high * WEIGHT_SCALE);
         }
     }
 }
@@ -282,8 +281,8 @@ static void gather(Lowered *l, const Cond *c, List *list)
 static uint32_t item_gate(Lowered *l, const Cond *c, uint32_t cond, Ref r, Read read)
 {
     if (c->voice) {
-        bool said = r.kind == REF_ENTITY &&
-                    sy_record_says(world(l), l->record, (EntityId){r.id}, (Voice)c->voice, l->about);
+        bool said = r.kind == REF_ENTITY && sy_record_says(world(l), l->record, (EntityId){r.id},
+                                                           (Voice)c->voice, l->about);
         return sy_lower_const(l, said ? GATE_TRUE : GATE_FALSE, cond);
     }
     if (c->word.v) {
@@ -371,8 +370,8 @@ static uint32_t at_least(Counted *k, int64_t bound)
         }
         uint32_t sum = sum_gate(l, k->gates.p, weights, n, rest, k->cond);
         vec_push(l->arena, &both, sum);
-        uint32_t way = both.len == 1 ? both.p[0]
-                                     : sy_lower_list(l, GATE_AND, both.p, both.len, k->cond);
+        uint32_t way =
+            both.len == 1 ? both.p[0] : sy_lower_list(l, GATE_AND, both.p, both.len, k->cond);
         vec_push(l->arena, &ways, way);
     }
     return ways.len == 1 ? ways.p[0] : sy_lower_list(l, GATE_OR, ways.p, ways.len, k->cond);
@@ -408,15 +407,13 @@ static double needed(const Counted *k)
     const CondArg *arg = &k->l->world->tree->args.p[k->c->extra];
     double all = k->list.unknown < 0 ? -1 : (double)k->list.items.len + k->list.unknown;
     switch ((int)k->c->kind) {
-    case COND_MAJORITY:
-        return all < 0 ? -1 : floor(all / 2) + 1;
+    case COND_MAJORITY: return all < 0 ? -1 : floor(all / 2) + 1;
     case COND_COUNT:
         if (arg->denominator > 0) {
             return all <= 0 ? -1 : ceil(arg->number * all / arg->denominator - 1e-9);
         }
         return arg->number;
-    default:
-        return -1;
+    default: return -1;
     }
 }
 
@@ -498,9 +495,8 @@ static uint32_t count_most(Counted *k)
         return open_const(k);
     }
     GateList nos = nos_of(k, true);
-    uint32_t few = k->list.unknown < 0 || room < 0
-                       ? open_const(k)
-                       : ones_at_least(k, &nos, (double)nos.len - room);
+    uint32_t few = k->list.unknown < 0 || room < 0 ? open_const(k)
+                                                   : ones_at_least(k, &nos, (double)nos.len - room);
     uint32_t more = at_least(k, (int64_t)most + 1);
     return sy_lower_gate(k->l, (Gate){.kind = GATE_OUT, .a = few, .b = more}, k->cond);
 }
@@ -543,9 +539,8 @@ static uint32_t none_of(Counted *k)
 {
     GateList all = all_gates(k), nos = nos_of(k, true);
     uint32_t any = sy_lower_list(k->l, GATE_OR, all.p, all.len, k->cond);
-    uint32_t none = k->list.unknown != 0
-                        ? open_const(k)
-                        : sy_lower_list(k->l, GATE_AND, nos.p, nos.len, k->cond);
+    uint32_t none = k->list.unknown != 0 ? open_const(k)
+                                         : sy_lower_list(k->l, GATE_AND, nos.p, nos.len, k->cond);
     return sy_lower_gate(k->l, (Gate){.kind = GATE_OUT, .a = none, .b = any}, k->cond);
 }
 
@@ -596,9 +591,8 @@ static bool layer_sum(Lowered *l, uint32_t cond, Read read, uint32_t *out)
 {
     const Cond *c = &l->world->tree->conds.p[cond];
     const Name *n = sy_name(l->world->model, c->names, 0);
-    uint32_t kind = n->ref_kind == REF_ENTITY
-                        ? sy_entity(l->world->model, (EntityId){n->ref})->kind
-                        : 0;
+    uint32_t kind =
+        n->ref_kind == REF_ENTITY ? sy_entity(l->world->model, (EntityId){n->ref})->kind : 0;
     const CondArg *arg = &l->world->tree->args.p[c->extra];
     bool sum = c->kind == COND_SUM && c->compare == CMP_LEAST &&
                !l->world->tree->qtys.p[arg->qty].unstated;
@@ -620,12 +614,12 @@ static bool layer_sum(Lowered *l, uint32_t cond, Read read, uint32_t *out)
     }
     int64_t bound = sum ? (int64_t)llround(l->world->tree->qtys.p[arg->qty].low * WEIGHT_SCALE)
                         : (int64_t)ceil(arg->number);
-    uint32_t g = bound <= 0 ? sy_lower_const(l, GATE_TRUE, cond)
-                            : sy_lower_gate(l,
-                                            (Gate){.kind = GATE_SUM,
-                                                   .a = l->layer_tally_index.p[at],
-                                                   .bound = bound},
-                                            cond);
+    uint32_t g =
+        bound <= 0
+            ? sy_lower_const(l, GATE_TRUE, cond)
+            : sy_lower_gate(
+                  l, (Gate){.kind = GATE_SUM, .a = l->layer_tally_index.p[at], .bound = bound},
+                  cond);
     uint32_t either[2] = {g, sy_lower_filler(l)}; // more may yet be given
     *out = sy_lower_list(l, GATE_OR, either, 2, cond);
     return true;
@@ -639,21 +633,16 @@ uint32_t sy_lower_counted(Lowered *l, uint32_t cond, Read read)
     }
     Counted k = counted_begin(l, cond, read);
     switch ((int)k.c->kind) {
-    case COND_ALL:
-        return all_of(&k);
+    case COND_ALL: return all_of(&k);
     case COND_ANY: {
         GateList all = all_gates(&k);
         uint32_t any = sy_lower_list(l, GATE_OR, all.p, all.len, cond);
         return k.list.unknown != 0 ? not_shown(&k, any) : any;
     }
-    case COND_NONE_OF:
-        return none_of(&k);
-    case COND_MAJORITY:
-        return count_least(&k);
-    case COND_COUNT:
-        return k.c->compare == CMP_LEAST ? count_least(&k) : count_most(&k);
-    default:
-        return quantity(&k);
+    case COND_NONE_OF: return none_of(&k);
+    case COND_MAJORITY: return count_least(&k);
+    case COND_COUNT: return k.c->compare == CMP_LEAST ? count_least(&k) : count_most(&k);
+    default: return quantity(&k);
     }
 }
 
@@ -678,9 +667,7 @@ uint32_t sy_lower_counted_no(Lowered *l, uint32_t cond, Read read)
     Counted k = counted_begin(l, cond, read);
     GateList nos;
     switch ((int)k.c->kind) {
-    case COND_ALL:
-        nos = nos_of(&k, false);
-        return sy_lower_list(l, GATE_OR, nos.p, nos.len, cond);
+    case COND_ALL: nos = nos_of(&k, false); return sy_lower_list(l, GATE_OR, nos.p, nos.len, cond);
     case COND_NONE_OF: {
         GateList all = all_gates(&k);
         return sy_lower_list(l, GATE_OR, all.p, all.len, cond);
@@ -692,10 +679,8 @@ uint32_t sy_lower_counted_no(Lowered *l, uint32_t cond, Read read)
         nos = nos_of(&k, true);
         return sy_lower_list(l, GATE_AND, nos.p, nos.len, cond);
     case COND_WEIGHT:
-    case COND_SUM:
-        return quantity_no(&k);
-    default:
-        break;
+    case COND_SUM: return quantity_no(&k);
+    default: break;
     }
     if (k.c->compare == CMP_MOST) {
         double most = most_of(&k);

@@ -14,17 +14,14 @@ static const Voiced *voiced_about(const Record *r, EntityId who, Ref about)
 
 static bool has_said(const Voiced *v, Voice voice)
 {
-    return v && (voice == VOICE_AGREES    ? v->agrees
-                 : voice == VOICE_OBJECTS ? v->objects
-                                          : v->asks);
+    return v && (voice == VOICE_AGREES ? v->agrees : voice == VOICE_OBJECTS ? v->objects : v->asks);
 }
 
 // The layer, act or declared promise of a promise: a voice about it is about the promise.
 static Ref what_of(const World *w, Ref about)
 {
-    return about.kind == REF_PROMISE
-               ? (Ref){REF_ENTITY, w->model->promises.p[about.id].what.v}
-               : (Ref){0};
+    return about.kind == REF_PROMISE ? (Ref){REF_ENTITY, w->model->promises.p[about.id].what.v}
+                                     : (Ref){0};
 }
 
 static bool rule_is_for(const World *w, const Clause *rule, Ref about)
@@ -46,7 +43,8 @@ const Clause *sy_body_rule(const World *w, EntityId body, Ref about)
 {
     const Clause *bare = NULL;
     uint32_t i = 0;
-    for (const Clause *c; (c = sy_entity_clause(w->model, w->query.choices, body, CL_DECIDED, &i));) {
+    for (const Clause *c;
+         (c = sy_entity_clause(w->model, w->query.choices, body, CL_DECIDED, &i));) {
         if (c->names.count && rule_is_for(w, c, about)) {
             return c;
         }
@@ -97,7 +95,8 @@ bool sy_record_says(World *w, const Record *r, EntityId who, Voice voice, Ref ab
 }
 
 // The voters of a list: the known members of groups and bodies, others themselves.
-static void voters(World *w, const Vote *v, EntityId own, Refs *out, bool *out_open, double *out_all)
+static void voters(World *w, const Vote *v, EntityId own, Refs *out, bool *out_open,
+                   double *out_all)
 {
     *out_open = false;
     double all = 0;
@@ -118,8 +117,8 @@ static void voters(World *w, const Vote *v, EntityId own, Refs *out, bool *out_o
             continue;
         }
         EntityId who = {one.kind == REF_ENTITY ? one.id : 0};
-        EntityList l = who.v ? sy_model_members(w->arena, w->model, w->query.choices, who)
-                             : (EntityList){0};
+        EntityList l =
+            who.v ? sy_model_members(w->arena, w->model, w->query.choices, who) : (EntityList){0};
         for (ptrdiff_t k = 0; k < l.len; k++) {
             vec_push(w->arena, out, (Ref){REF_ENTITY, l.p[k].v});
         }
@@ -137,10 +136,8 @@ static void voters(World *w, const Vote *v, EntityId own, Refs *out, bool *out_o
 static double votes_needed(const Vote *v, double all)
 {
     switch ((VoteKind)v->kind) {
-    case VOTE_ANY:
-        return 1;
-    case VOTE_MAJORITY:
-        return (double)((int64_t)all / 2 + 1);
+    case VOTE_ANY: return 1;
+    case VOTE_MAJORITY: return (double)((int64_t)all / 2 + 1);
     case VOTE_COUNT:
         if (v->denominator > 0) {
             double n = v->number * all / v->denominator;
@@ -150,8 +147,7 @@ static double votes_needed(const Vote *v, double all)
     case VOTE_UNSTATED:
     case VOTE_NAMES:
     case VOTE_ALL:
-    case VOTE_EACH:
-        break;
+    case VOTE_EACH: break;
     }
     return all;
 }
@@ -167,12 +163,12 @@ static bool vetoed(World *w, const Record *r, const Vote *v, EntityId own, Ref a
     return false;
 }
 
-static bool names_agree(World *w, const Record *r, const Vote *v, EntityId own, Ref about, int depth)
+static bool names_agree(World *w, const Record *r, const Vote *v, EntityId own, Ref about,
+                        int depth)
 {
     for (uint32_t i = 0; i < v->names.count; i++) {
         Ref one = sy_model_ref(w->model, sy_name(w->model, v->names, i), own);
-        if (one.kind != REF_ENTITY ||
-            !says(w, r, (EntityId){one.id}, VOICE_AGREES, about, depth)) {
+        if (one.kind != REF_ENTITY || !says(w, r, (EntityId){one.id}, VOICE_AGREES, about, depth)) {
             return false;
         }
     }

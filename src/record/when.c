@@ -109,8 +109,7 @@ Mom sy_world_when(World *w, uint32_t time, EntityId own, TimeAsk ask, Mom as_of)
 {
     const Time *t = &w->tree->times.p[time];
     switch ((TimeKind)t->kind) {
-    case TIME_UNSTATED:
-        return MOM_UNSTATED;
+    case TIME_UNSTATED: return MOM_UNSTATED;
     case TIME_DATE: {
         Day day = ask == ASK_EARLY ? t->dates.early : t->dates.late;
         return t->clock.known && ask != ASK_DAY ? sy_world_local(w, day, t->clock)
@@ -120,11 +119,9 @@ Mom sy_world_when(World *w, uint32_t time, EntityId own, TimeAsk ask, Mom as_of)
         Mom m = sy_world_since(w, time_ref(w, t, own), (Edge)t->edge, as_of);
         return sy_mom_known(m) ? sy_mom(sy_mom_day(m), MOM_OPEN) : m;
     }
-    case TIME_STEP:
-        return MOM_NONE;
+    case TIME_STEP: return MOM_NONE;
     case TIME_AFTER:
-    case TIME_BEFORE:
-        return offset(w, t, own, ask, as_of);
+    case TIME_BEFORE: return offset(w, t, own, ask, as_of);
     }
     return MOM_NONE;
 }
@@ -244,9 +241,8 @@ static Mom named_since(World *w, EntityId id, Mom as_of)
     if (x->kind == ENTRY_SIGNING) {
         return held_since(w, self, as_of);
     }
-    Mom said = x->kind == ENTRY_CONDITION || x->kind == ENTRY_GOAL
-                   ? run(w, id, TRUTH_TRUE, as_of)
-                   : MOM_NONE;
+    Mom said = x->kind == ENTRY_CONDITION || x->kind == ENTRY_GOAL ? run(w, id, TRUTH_TRUE, as_of)
+                                                                   : MOM_NONE;
     if (said != MOM_NONE) {
         return said;
     }
@@ -279,10 +275,8 @@ static Mom entity_since(World *w, EntityId id, Edge edge, Mom as_of)
     case ENTRY_CONDITION:
     case ENTRY_GOAL:
     case ENTRY_TRIGGER:
-    case ENTRY_SIGNING:
-        return edge == EDGE_ENDS ? MOM_NONE : named_since(w, id, as_of);
-    default:
-        return MOM_NONE;
+    case ENTRY_SIGNING: return edge == EDGE_ENDS ? MOM_NONE : named_since(w, id, as_of);
+    default: return MOM_NONE;
     }
 }
 
@@ -392,7 +386,8 @@ static Mom state_since(const Became *b, Ref r, Sym word)
     const Position *q = sy_record_position(sy_world_record(w, b->as_of), p);
     if (st == STATE_MISSED || st == STATE_BROKEN) {
         Mom m = MOM_NONE;
-        for (ptrdiff_t i = 0; st == STATE_BROKEN && q && q->extra && i < q->extra->breaches.len; i++) {
+        for (ptrdiff_t i = 0; st == STATE_BROKEN && q && q->extra && i < q->extra->breaches.len;
+             i++) {
             m = earlier(m, sy_sentence_key(w, &w->tree->sentences.p[q->extra->breaches.p[i]]));
         }
         bool missed = (sy_promise_past(w, p, b->as_of) & PAST_MISSED) != 0;
@@ -419,7 +414,8 @@ static Mom looked_up(const Became *b, uint32_t cond)
 double sy_world_weight(World *w, EntityId group, Sym weight, EntityId member)
 {
     uint32_t i = 0;
-    for (const Clause *c; (c = sy_entity_clause(w->model, w->query.choices, group, CL_WEIGHS, &i));) {
+    for (const Clause *c;
+         (c = sy_entity_clause(w->model, w->query.choices, group, CL_WEIGHS, &i));) {
         for (uint32_t k = 0; w->tree->names.p[c->x].a.v == weight.v && k < c->names.count; k++) {
             if (sy_name(w->model, c->names, k)->ref == member.v) {
                 return w->tree->qtys.p[c->y + k].low;
@@ -534,21 +530,14 @@ static Mom counted_became(const Became *b, uint32_t cond, const Cond *c)
     const CondArg *arg = &b->w->tree->args.p[c->extra];
     double need = 1, sum = 0;
     switch ((int)c->kind) {
-    case COND_ALL:
-        need = (double)list.len;
-        break;
-    case COND_ANY:
-        break;
-    case COND_MAJORITY:
-        need = (double)(list.len / 2 + 1);
-        break;
+    case COND_ALL: need = (double)list.len; break;
+    case COND_ANY: break;
+    case COND_MAJORITY: need = (double)(list.len / 2 + 1); break;
     case COND_COUNT:
         need = arg->denominator > 0 ? ceil(arg->number * (double)list.len / arg->denominator)
                                     : arg->number;
         break;
-    default:
-        need = b->w->tree->qtys.p[arg->qty].low;
-        break;
+    default: need = b->w->tree->qtys.p[arg->qty].low; break;
     }
     if (c->compare == CMP_MOST || c->kind == COND_NONE_OF) {
         return looked_up(b, cond);
@@ -570,15 +559,12 @@ static Mom became_unguarded(const Became *b, uint32_t cond)
         return MOM_NONE;
     }
     switch ((int)c->kind) {
-    case COND_AND:
-        return all_became(b, c);
-    case COND_OR:
-        return any_became(b, c);
+    case COND_AND: return all_became(b, c);
+    case COND_OR: return any_became(b, c);
     case COND_AFTER:
     case COND_WITH:
     case COND_BEFORE:
-    case COND_WITHIN:
-        return became(b, c->first);
+    case COND_WITHIN: return became(b, c->first);
     case COND_ATOM: {
         Ref r = sy_model_ref(w->model, sy_name(w->model, c->names, 0), b->own);
         return became_ref(b, r, (Edge)c->edge);
@@ -595,8 +581,7 @@ static Mom became_unguarded(const Became *b, uint32_t cond)
         Mom m = r.kind == REF_STEP || r.kind == REF_PROMISE ? state_since(b, r, c->word) : MOM_NONE;
         return m != MOM_NONE || r.kind == REF_STEP ? m : looked_up(b, cond);
     }
-    default:
-        return looked_up(b, cond);
+    default: return looked_up(b, cond);
     }
 }
 
@@ -722,11 +707,8 @@ bool sy_position_is_over(World *w, const Position *q, Mom as_of)
 Mom sy_clauses_term_end(World *w, const ClauseList *list, const Sentence *s, EntityId own,
                         PromiseId p, Mom as_of)
 {
-    TermClauses t = {.from_own = own,
-                     .end_own = own,
-                     .renews_own = own,
-                     .said = s->dates.late,
-                     .promise = p};
+    TermClauses t = {
+        .from_own = own, .end_own = own, .renews_own = own, .said = s->dates.late, .promise = p};
     for (ptrdiff_t i = 0; i < list->len; i++) {
         const Clause *c = list->p[i];
         t.from = c->kind == CL_FROM ? c : t.from;
@@ -761,7 +743,7 @@ Mom sy_entity_ends(World *w, EntityId id, Mom as_of)
         return MOM_NONE;
     }
     const Dur *d = &w->tree->durs.p[length->x];
-    return d->unstated ? MOM_UNSTATED
-                       : sy_mom(sy_day_shift(sy_mom_day(from), d->high, (DurUnit)d->unit) - 1,
-                                MOM_OPEN);
+    return d->unstated
+               ? MOM_UNSTATED
+               : sy_mom(sy_day_shift(sy_mom_day(from), d->high, (DurUnit)d->unit) - 1, MOM_OPEN);
 }

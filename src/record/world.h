@@ -22,9 +22,9 @@ struct World {
     Query query;
     const Zone *zone; // of the framework's clock; null: UTC
     VEC(RecordSlot) records;
-    IntMap cone_of; // (question, as_of) -> cones
+    IntMap cone_of;     // (question, as_of) -> cones
     VEC(uint8_t) cones; // the answer, or that there is none yet (hold.c)
-    IntMap state_of; // (as_of, promise) -> past states
+    IntMap state_of;    // (as_of, promise) -> past states
     VEC(uint32_t) states;
     IntMap case_of; // (as_of, trigger) -> cases
     VEC(struct Case *) cases;
@@ -35,7 +35,7 @@ struct World {
     VEC(EntityId) signings;
     bool in_way_out; // inside `binding unless C` (P19): not again
     bool in_stood;
-    int hits;        // questions answered "no" because they were under way
+    int hits; // questions answered "no" because they were under way
     int depth;
     uint8_t *given_entity;  // by EntityId.v
     uint8_t *given_promise; // by PromiseId.v, ngiven of them
@@ -121,7 +121,7 @@ typedef struct StepState {
     uint8_t state; // State; STATE_NONE: no case
     Mom moment;    // of done, late, missed
     Mom due;
-    Mom missed;    // of a late step: when it was missed
+    Mom missed; // of a late step: when it was missed
 } StepState;
 
 typedef struct Case {

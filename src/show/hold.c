@@ -30,31 +30,19 @@ static void wrapped(const Screen *s, int indent, Str text)
 static const char *finding_words(Verdict v)
 {
     switch (v) {
-    case VERDICT_ALONE:
-        return "stands by itself";
-    case VERDICT_TOGETHER:
-        return "would stand only together";
-    case VERDICT_FOLLOWS:
-        return "follows what would stand only together";
-    case VERDICT_CONTESTED:
-        return "is contested";
-    case VERDICT_DEADLOCKED:
-        return "is deadlocked: each waits for the other to be first";
-    case VERDICT_REFUSED:
-        return "is refused";
-    case VERDICT_UNSAID:
-        return "has not been said by anybody";
-    case VERDICT_FLOATED:
-        return "is only floated";
-    case VERDICT_FALLS:
-        return "falls";
-    case VERDICT_WAITS:
-        return "waits";
-    case VERDICT_DISPUTED:
-        return "is disputed: the answer hangs on which voice counts";
+    case VERDICT_ALONE: return "stands by itself";
+    case VERDICT_TOGETHER: return "would stand only together";
+    case VERDICT_FOLLOWS: return "follows what would stand only together";
+    case VERDICT_CONTESTED: return "is contested";
+    case VERDICT_DEADLOCKED: return "is deadlocked: each waits for the other to be first";
+    case VERDICT_REFUSED: return "is refused";
+    case VERDICT_UNSAID: return "has not been said by anybody";
+    case VERDICT_FLOATED: return "is only floated";
+    case VERDICT_FALLS: return "falls";
+    case VERDICT_WAITS: return "waits";
+    case VERDICT_DISPUTED: return "is disputed: the answer hangs on which voice counts";
     case VERDICT_NONE:
-    case VERDICT_COUNT:
-        break;
+    case VERDICT_COUNT: break;
     }
     return "";
 }
@@ -178,8 +166,7 @@ static void since(const Screen *s)
             sy_buf_fmt(&t, " %.*s", STR_ARG(label));
         }
         if (x->sentences.len > SINCE_SENTENCES_SHOWN) {
-            sy_buf_fmt(&t, " and %lld more",
-                       (long long)(x->sentences.len - SINCE_SENTENCES_SHOWN));
+            sy_buf_fmt(&t, " and %lld more", (long long)(x->sentences.len - SINCE_SENTENCES_SHOWN));
         }
         sy_show_wrap(s->b, sy_buf_view(&t), 0, 2, s->columns);
     }
@@ -286,7 +273,8 @@ static void closing(const Screen *s, const HoldRing *r)
 {
     Buf t = sy_buf_new(s->arena);
     if (r->locked) {
-        sy_buf_text(&t, "Every condition on it says `after`: each waits for the other to be first.");
+        sy_buf_text(&t,
+                    "Every condition on it says `after`: each waits for the other to be first.");
     } else if (r->with == 0) {
         sy_buf_text(&t, "Nobody has said whether they would move together.");
     } else {
@@ -335,8 +323,7 @@ static void ring(const Screen *s, const HoldRing *r)
     width = (width > 30 ? 30 : width) + 2;
     for (ptrdiff_t i = 0; i < r->members.len && i < RING_MEMBERS_SHOWN; i++) {
         const HoldLine *l = line_of(s, r->members.p[i]);
-        const Position *q = sy_record_position(s->a->hold->record,
-                                               (PromiseId){r->members.p[i].id});
+        const Position *q = sy_record_position(s->a->hold->record, (PromiseId){r->members.p[i].id});
         HoldLine bare = {.thing = r->members.p[i], .sentence = q ? sy_word_of(world(s), q) : 0};
         promise_line(s, l ? l : &bare, width);
     }
@@ -420,9 +407,9 @@ static void section(const Screen *s, Verdict v, int most)
 static void sections(const Screen *s)
 {
     static const Verdict few[] = {VERDICT_DISPUTED, VERDICT_FOLLOWS};
-    static const Verdict all[] = {VERDICT_DISPUTED, VERDICT_ALONE,   VERDICT_FOLLOWS,
+    static const Verdict all[] = {VERDICT_DISPUTED,  VERDICT_ALONE,   VERDICT_FOLLOWS,
                                   VERDICT_CONTESTED, VERDICT_REFUSED, VERDICT_FALLS,
-                                  VERDICT_WAITS,    VERDICT_FLOATED, VERDICT_UNSAID};
+                                  VERDICT_WAITS,     VERDICT_FLOATED, VERDICT_UNSAID};
     if (s->o.verbose) {
         for (ptrdiff_t i = 0; i < COUNT_OF(all); i++) {
             section(s, all[i], 1 << 30);
@@ -568,8 +555,8 @@ static void denunciations(const Screen *s)
 {
     for (ptrdiff_t i = 0; i < s->a->denunciations.len; i++) {
         Str head = sy_word_head(s->arena, world(s), s->a->denunciations.p[i]);
-        Str text = sy_str_fmt(s->arena, "Said against what binds, and moves nothing: %.*s",
-                              STR_ARG(head));
+        Str text =
+            sy_str_fmt(s->arena, "Said against what binds, and moves nothing: %.*s", STR_ARG(head));
         sy_show_wrap(s->b, text, 0, 2, s->columns);
     }
 }

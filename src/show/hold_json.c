@@ -144,8 +144,8 @@ static void json_states(Json *j, const HoldAnswer *a)
         for (ptrdiff_t k = 0; k < x->sets.len; k++) {
             sy_json_list(j);
             for (ptrdiff_t m = 0; m < x->sets.p[k].len; m++) {
-                sy_json_str(j, sy_promise_name(a->world->arena, a->world->model,
-                                               x->sets.p[k].p[m]));
+                sy_json_str(j,
+                            sy_promise_name(a->world->arena, a->world->model, x->sets.p[k].p[m]));
             }
             sy_json_end(j);
         }
@@ -163,7 +163,8 @@ static void json_changes(Json *j, const HoldAnswer *a)
         sy_json_object(j);
         json_ref(j, a, "name", a->changes.p[i].thing);
         sy_json_key_str(j, "with", sy_str_from(sy_verdict_words((Verdict)a->changes.p[i].before)));
-        sy_json_key_str(j, "without", sy_str_from(sy_verdict_words((Verdict)a->changes.p[i].after)));
+        sy_json_key_str(j, "without",
+                        sy_str_from(sy_verdict_words((Verdict)a->changes.p[i].after)));
         sy_json_end(j);
     }
     sy_json_end(j);

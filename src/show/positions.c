@@ -23,8 +23,7 @@ static void line(Buf *b, const PositionsAnswer *a, const PositionLine *l, const 
     Buf t = sy_buf_new(arena);
     sy_buf_fmt(&t, "%.*s.", STR_ARG(l->words));
     if (l->position->grade) {
-        sy_buf_fmt(&t, " %s%s", sy_rank_name((Rank)l->position->rank),
-                   l->word ? ", " : "");
+        sy_buf_fmt(&t, " %s%s", sy_rank_name((Rank)l->position->rank), l->word ? ", " : "");
         if (l->word) {
             sy_buf_str(&t, sy_word_day(arena, &a->world->tree->sentences.p[l->word]));
             sy_buf_char(&t, ' ');
@@ -58,10 +57,10 @@ void sy_show_positions_text(Buf *b, const PositionsAnswer *a, ShowOptions o)
     }
     for (ptrdiff_t i = 0; i < a->denunciations.len; i++) {
         Str head = sy_word_head(b->arena, a->world, a->denunciations.p[i]);
-        sy_show_wrap(b,
-                     sy_str_fmt(b->arena, "Said against what binds, and moves nothing: %.*s",
-                                STR_ARG(head)),
-                     0, 2, sy_show_columns(&o));
+        sy_show_wrap(
+            b,
+            sy_str_fmt(b->arena, "Said against what binds, and moves nothing: %.*s", STR_ARG(head)),
+            0, 2, sy_show_columns(&o));
     }
     sy_show_count(b, a->lines.len, "position", "positions");
     sy_buf_char(b, '\n');

@@ -3,32 +3,22 @@
 static const char *verdict_phrase(Verdict v)
 {
     switch ((int)v) {
-    case VERDICT_TOGETHER:
-        return "would stand only together";
-    case VERDICT_FOLLOWS:
-        return "follows what would stand only together";
-    case VERDICT_UNSAID:
-        return "nobody has said";
-    default:
-        return sy_verdict_words(v);
+    case VERDICT_TOGETHER: return "would stand only together";
+    case VERDICT_FOLLOWS: return "follows what would stand only together";
+    case VERDICT_UNSAID: return "nobody has said";
+    default: return sy_verdict_words(v);
     }
 }
 
 static const char *mark_sign(WhyMark m)
 {
     switch (m) {
-    case WHY_MET:
-        return "+ ";
-    case WHY_UNMET:
-        return "- ";
-    case WHY_SHOWN:
-        return "x ";
-    case WHY_CREDIT:
-        return "~ ";
-    case WHY_ABOVE:
-        return "^ ";
-    case WHY_PLAIN:
-        break;
+    case WHY_MET: return "+ ";
+    case WHY_UNMET: return "- ";
+    case WHY_SHOWN: return "x ";
+    case WHY_CREDIT: return "~ ";
+    case WHY_ABOVE: return "^ ";
+    case WHY_PLAIN: break;
     }
     return "  ";
 }

@@ -87,6 +87,7 @@ TEST(every_allocation_of_a_question)
         printf("# %s: %lld failures\n", questions[q], (long long)failures);
         CHECK(failures > 50);
         surety_model_free(m);
+        CHECK(c->budget.used < 100000); // nothing is left but the context
         surety_context_free(c);
     }
 }

@@ -20,7 +20,7 @@ static const char *const questions[] = {"check", "hold", "positions", "why", "fm
 typedef struct Outside {
     Arena *arena;
     int fails_at; // the n-th reading fails; 0: none does
-    int calls; // for models' files; a lock file is none
+    int calls;    // for models' files; a lock file is none
     int64_t most; // bytes given of a file; -1: all
     bool odd;     // gives what no reader should
 } Outside;

@@ -99,8 +99,8 @@ typedef struct Taste { // of a random problem
     uint32_t natoms, ngates;
     uint32_t negation; // of 100 leaves
     uint32_t constants;
-    uint32_t sums;     // of 100 inner gates
-    int read;          // a Read for all, or -1: mixed
+    uint32_t sums; // of 100 inner gates
+    int read;      // a Read for all, or -1: mixed
 } Taste;
 
 static Taste random_taste(Rng *r, uint32_t natoms)
@@ -199,15 +199,13 @@ static bool naive_gate(const FixProblem *p, const Gate *g, const uint8_t *x, con
     int64_t weight = 0;
     uint32_t n = 0;
     switch ((GateKind)g->kind) {
-    case GATE_TRUE:
-        return true;
+    case GATE_TRUE: return true;
     case GATE_ATOM:
         if (g->read == READ_BARE) {
             return p->strict ? x[g->a] : c[g->a];
         }
         return g->read == READ_AFTER ? x[g->a] : c[g->a];
-    case GATE_ABSENT:
-        return !s[g->a];
+    case GATE_ABSENT: return !s[g->a];
     case GATE_AND:
     case GATE_OR:
         for (uint32_t k = g->a; k < g->a + g->b; k++) {
@@ -220,11 +218,9 @@ static bool naive_gate(const FixProblem *p, const Gate *g, const uint8_t *x, con
             weight += below[p->members[at]] ? p->weights[at] : 0;
         }
         return weight >= g->bound;
-    case GATE_OUT:
-        return below[g->a];
+    case GATE_OUT: return below[g->a];
     case GATE_FALSE:
-    case GATE_SHOWN:
-        return false;
+    case GATE_SHOWN: return false;
     }
     return false;
 }
@@ -895,8 +891,8 @@ static bool check_sets(const FixProblem *p, const States *s)
     for (ptrdiff_t i = 0; i < s->sets.len; i++) {
         Set set = set_from(s->sets.p[i], p->natoms);
         ok = ok && naive_is_state(p, &set);
-        ok = ok && (i == 0 || !s->complete ||
-                    memcmp(s->sets.p[i - 1], s->sets.p[i], p->natoms) < 0);
+        ok =
+            ok && (i == 0 || !s->complete || memcmp(s->sets.p[i - 1], s->sets.p[i], p->natoms) < 0);
     }
     return CHECK(ok);
 }
@@ -972,15 +968,9 @@ static void write_gate(FILE *out, const FixProblem *p, uint32_t at)
 {
     const Gate *g = &p->gates[at];
     switch ((GateKind)g->kind) {
-    case GATE_TRUE:
-        fprintf(out, "g(%u).\n", at);
-        break;
-    case GATE_ATOM:
-        fprintf(out, "g(%u) :- a(%u).\n", at, g->a);
-        break;
-    case GATE_ABSENT:
-        fprintf(out, "g(%u) :- not a(%u).\n", at, g->a);
-        break;
+    case GATE_TRUE: fprintf(out, "g(%u).\n", at); break;
+    case GATE_ATOM: fprintf(out, "g(%u) :- a(%u).\n", at, g->a); break;
+    case GATE_ABSENT: fprintf(out, "g(%u) :- not a(%u).\n", at, g->a); break;
     case GATE_AND:
         fprintf(out, "g(%u) :- #true", at);
         for (uint32_t k = 0; k < g->b; k++) {
@@ -1001,12 +991,9 @@ static void write_gate(FILE *out, const FixProblem *p, uint32_t at)
         }
         fprintf(out, " }.\n");
         break;
-    case GATE_OUT:
-        fprintf(out, "g(%u) :- g(%u).\n", at, g->a);
-        break;
+    case GATE_OUT: fprintf(out, "g(%u) :- g(%u).\n", at, g->a); break;
     case GATE_FALSE:
-    case GATE_SHOWN:
-        break;
+    case GATE_SHOWN: break;
     }
 }
 
@@ -1057,8 +1044,8 @@ static int64_t ask_clasp(const FixProblem *p, const States *s)
     write_program(out, p);
     fclose(out);
     // Without --eq=0, clasp 3.3.5 now and then leaves a true atom out of a model with sums.
-    snprintf(command, sizeof command,
-             "gringo %s 2>/dev/null | clasp 0 -V1 --eq=0 2>/dev/null", path);
+    snprintf(command, sizeof command, "gringo %s 2>/dev/null | clasp 0 -V1 --eq=0 2>/dev/null",
+             path);
     FILE *in = popen(command, "r");
     int64_t count = in != NULL ? read_models(in, p, s) : -1;
     if (in != NULL) {
