@@ -164,7 +164,7 @@ static void sum_up_by_value(Check *c, const Tally *t, uint32_t column, Span *spa
         most = value > most ? value : most;
     }
     for (uint32_t value = least; value <= most; value++) {
-        if (c->by_value[value] > 0 && value < c->never) {
+        if (value < c->never && c->by_value[value] > 0) {
             add_point(c, span, value, c->by_value[value]);
         }
         c->by_value[value] = 0;
