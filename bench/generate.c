@@ -21,7 +21,7 @@
 
 #define LAYERS 14
 #define FACTS 40
-#define STEPS 40 // thresholds of a layer, in fiftieths of it
+#define STEPS 80 // thresholds of a layer, in hundredths of it
 #define ALTERNATIVES 2
 #define CONDITIONS 3
 
@@ -113,12 +113,12 @@ static Framework framework(int npromises, uint64_t seed, int not_percent, bool m
     return f;
 }
 
-// The bound of a count or sum: in fiftieths of the layer, from one to forty.
+// The bound of a count or sum: in hundredths of the layer, from one to eighty.
 static int64_t bound_of(const Framework *f, const Condition *c)
 {
     int layer = c->what / STEPS, step = c->what % STEPS + 1;
     int64_t all = c->kind == COUNT ? f->members[layer] : f->total[layer];
-    int64_t bound = all * step / 50;
+    int64_t bound = all * step / 100;
     return bound > 0 ? bound : 1;
 }
 

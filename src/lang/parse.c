@@ -347,6 +347,24 @@ static void warn_bidi(Diags *diags, const Source *source)
     }
 }
 
+#define LARGE_FILE 65536
+
+// Room for what a large text will hold, by what such texts hold: arrays that grow are copied. Memory
+// that is not used is not touched.
+static void foresee(Tree *t, ptrdiff_t bytes)
+{
+    if (bytes < LARGE_FILE) {
+        return;
+    }
+    vec_reserve(t->arena, &t->entries, bytes / 100);
+    vec_reserve(t->arena, &t->sentences, bytes / 110);
+    vec_reserve(t->arena, &t->clauses, bytes / 55);
+    vec_reserve(t->arena, &t->conds, bytes / 24);
+    vec_reserve(t->arena, &t->args, bytes / 110);
+    vec_reserve(t->arena, &t->qtys, bytes / 75);
+    vec_reserve(t->arena, &t->names, bytes / 15);
+}
+
 uint32_t sy_parse_file(Tree *tree, Diags *diags, const Source *source, Str path,
                        uint32_t include_of, uint32_t guard)
 {
@@ -358,6 +376,7 @@ uint32_t sy_parse_file(Tree *tree, Diags *diags, const Source *source, Str path,
     if (!readable(diags, source)) {
         return file;
     }
+    foresee(tree, source->text.len);
     if (sy_str_find_char(source->text, (char)0xe2) >= 0) {
         warn_bidi(diags, source);
     }
