@@ -2,6 +2,8 @@
 
 #include "api/questions.h"
 
+#include <stdio.h>
+
 static surety_status page(Str name, const char **out_text, int64_t *out_length)
 {
     for (const Page *p = sy_pages; p->name; p++) {
@@ -23,10 +25,8 @@ surety_status surety_explain(const char *code, const char **out_text, int64_t *o
     if (found == D_NONE) {
         return SURETY_USAGE;
     }
-    char name[16] = {0};
-    Str text = sy_str_from(sy_diag_code_name(found));
-    memcpy(name, text.p, (size_t)text.len);
-    memcpy(name + text.len, ".md", 3);
+    char name[16];
+    snprintf(name, sizeof name, "%s.md", sy_diag_code_name(found));
     if (page(sy_str_from(name), out_text, out_length) == SURETY_OK) {
         return SURETY_OK;
     }
@@ -51,7 +51,7 @@ surety_status surety_code(int64_t index, const char **out_code, const char **out
 // "surety.diagnostics/1" is the page surety.diagnostics-1.json.
 surety_status surety_schema(const char *format, const char **out_text, int64_t *out_length)
 {
-    char name[80] = {0};
+    char name[80];
     Str text = sy_str_from(format);
     if (!format || !out_text || !out_length) {
         return SURETY_MISUSE;
@@ -62,7 +62,7 @@ surety_status surety_schema(const char *format, const char **out_text, int64_t *
     for (ptrdiff_t i = 0; i < text.len; i++) {
         name[i] = text.p[i] == '/' ? '-' : text.p[i];
     }
-    memcpy(name + text.len, ".json", 5);
+    memcpy(name + text.len, ".json", sizeof ".json");
     return page(sy_str_from(name), out_text, out_length);
 }
 

@@ -172,7 +172,7 @@ static bool moment(Reader *r, Key key, Str value, Mom *out)
 
 static bool known_by(Reader *r, Str value)
 {
-    Mom m;
+    Mom m = {0};
     if (!moment(r, KEY_KNOWN_BY, value, &m)) {
         return false;
     }
@@ -264,7 +264,7 @@ static bool split(Str text, Str *out_name, Str *out_value)
 static bool reading(Reader *r, Str text)
 {
     Str name, option;
-    Ref ref;
+    Ref ref = {0};
     if (!split(text, &name, &option)) {
         return wrong(r, KEY_READING, text, "NAME=OPTION");
     }
@@ -287,7 +287,7 @@ static bool reading(Reader *r, Str text)
 static bool given(Reader *r, Str text)
 {
     Str name, value;
-    Ref ref;
+    Ref ref = {0};
     bool has_value = split(text, &name, &value);
     if (!sy_api_ref(r->model, name, &ref, r->err)) {
         return false;
@@ -313,7 +313,7 @@ static bool given(Reader *r, Str text)
 
 static bool together(Reader *r, Str name)
 {
-    Ref ref;
+    Ref ref = {0};
     if (!sy_api_ref(r->model, name, &ref, r->err)) {
         return false;
     }
@@ -347,7 +347,7 @@ static bool without(Reader *r, Str label)
 
 static bool named(Reader *r, Key key, Str name, EntityId *out)
 {
-    Ref ref;
+    Ref ref = {0};
     if (!sy_api_ref(r->model, name, &ref, r->err)) {
         return false;
     }

@@ -91,6 +91,7 @@ bool sy_combos_next(Combos *c, Choices *out)
         Choices ch = sy_choices_copy(c->arena, c->model, c->fixed);
         for (ptrdiff_t i = c->open.len - 1; i >= 0; i--) {
             uint64_t n = options_of(c->model, c->open.p[i]);
+            SY_ASSERT(n > 0);
             ch.option[c->open.p[i].v] = option_at(c->model, c->open.p[i], rest % n);
             rest /= n;
         }

@@ -165,6 +165,7 @@ static SpanPlaces find_units(Arena *arena, Str doc, Str text, bool loose, ptrdif
 {
     SpanPlaces out = {.p = NEW_N(arena, SpanPlace, most), .loose = loose};
     Needle n = needle_of(arena, text, loose);
+    SY_ASSERT(n.len > 0);
     ptrdiff_t *starts = NEW_N(arena, ptrdiff_t, n.len);
     Units u = {.text = doc, .loose = loose};
     Unit unit = {0};

@@ -54,8 +54,8 @@ static bool narrow(const Occ *o, Arena *scratch, Bounds *b)
     ArenaMark mark = sy_arena_mark(scratch);
     uint8_t *x = NEW_N(scratch, uint8_t, n);
     bool possible = true;
-    for (bool moved = true; possible && moved;) {
-        moved = false;
+    bool moved = true;
+    while (possible && moved) {
         memcpy(x, b->lower, n);
         sy_occ_least(o, scratch, NULL, b->upper, x);
         moved = memcmp(x, b->lower, n) != 0;

@@ -91,7 +91,7 @@ void sy_lower_layer_members(Lowered *l, EntityId layer, Promises *out)
             vec_push(l->arena, &places, v->of[i]);
         }
     }
-    if (kinds > 1) {
+    if (kinds > 1 && places.len) {
         qsort(places.p, (size_t)places.len, sizeof *places.p, ascending);
     }
     vec_reserve(l->arena, out, places.len);

@@ -1,6 +1,8 @@
 // Votes: who has said so, and whether a rule is met, by the record or as granted.
 #include "record/world.h"
 
+#include <math.h>
+
 static uint64_t voice_key(EntityId who, Ref target)
 {
     return sy_hash_int((uint64_t)who.v << 32 | target.id) ^ ((uint64_t)target.kind << 60);
@@ -137,7 +139,7 @@ static double votes_needed(const Vote *v, double all)
 {
     switch ((VoteKind)v->kind) {
     case VOTE_ANY: return 1;
-    case VOTE_MAJORITY: return (double)((int64_t)all / 2 + 1);
+    case VOTE_MAJORITY: return floor(all / 2) + 1;
     case VOTE_COUNT:
         if (v->denominator > 0) {
             double n = v->number * all / v->denominator;

@@ -532,7 +532,7 @@ static Mom counted_became(const Became *b, uint32_t cond, const Cond *c)
     switch ((int)c->kind) {
     case COND_ALL: need = (double)list.len; break;
     case COND_ANY: break;
-    case COND_MAJORITY: need = (double)(list.len / 2 + 1); break;
+    case COND_MAJORITY: need = floor((double)list.len / 2) + 1; break;
     case COND_COUNT:
         need = arg->denominator > 0 ? ceil(arg->number * (double)list.len / arg->denominator)
                                     : arg->number;

@@ -145,11 +145,12 @@ MENDS = [
      "al = {e.label for e in sel if e.label and not any(c[0]=='repeats' for c in e.clauses)}; "
      "sel = [e for e in sel if id(e) in s.mode or not any(c[0]=='contradicts' and c[1][0] not in "
      "gone and c[1][0] in al for c in e.clauses)]"),
-    ("7: a circle runs through what a condition reads: a group has no weight in itself",
+    ("7: a circle runs through what a condition reads: a group as one has no weight, is none of all",
      "elif k == 'quant' and (not c[4] or c[4]==('is','due')): [node(m, tag) for x in c[3] for m in "
      "s.members(x, eq, ch)]",
      "elif k == 'quant' and (not c[4] or c[4]==('is','due')): [node(m, tag) for x in c[3] for m in "
-     "s.members(x, eq, ch) if c[1][0] != 'weight' or s.kinds.get(m.rsplit('.', 1)[0]) != 'group']"),
+     "s.members(x, eq, ch) if c[1][0] != 'weight' and c[1] not in ('all','each') or "
+     "s.kinds.get(m.rsplit('.', 1)[0]) != 'group' or not s.group(m.rsplit('.', 1)[0], ch)]"),
     ("3: 'any of' a body is any of its members",
      "if k == 'group': return [m.lower() for m in s.group(x, ch)] or [x]",
      "if k in ('group','body'): return [m.lower() for m in s.group(x, ch)] or [x]"),

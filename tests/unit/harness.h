@@ -91,6 +91,12 @@ SY_UNUSED static bool harness_check_str(Str got, Str want, const char *what, con
     return same;
 }
 
+// True where tools/check runs the tests under valgrind: a second becomes a minute.
+SY_UNUSED static bool harness_is_slow(void)
+{
+    return getenv("SLOW") != NULL;
+}
+
 SY_UNUSED static uint64_t harness_seed(void)
 {
     const char *text = getenv("SEED");

@@ -431,6 +431,9 @@ static Str long_text(Arena *arena, ptrdiff_t len)
 
 TEST(span_search_ends_at_its_limit)
 {
+    if (harness_is_slow()) {
+        return;
+    }
     Str old = long_text(arena, 8 << 20);
     LockSpan near = sy_lock_span_of(old, 5000000, 5000400);
     LockSpan far = sy_lock_span_of(old, 100, 500);
@@ -461,6 +464,9 @@ TEST(span_search_ends_at_its_limit)
 // The worst text: every place looks like the right one.
 TEST(span_search_ends_in_repetition)
 {
+    if (harness_is_slow()) {
+        return;
+    }
     Str old = long_text(arena, 3 << 20);
     char *p = sy_str_cstring(arena, old);
     memset(p, 'a', (size_t)old.len);
