@@ -380,7 +380,8 @@ static uint32_t definition_make(Lowered *l, EntityId id, Read read)
     uint32_t other = ways.len == 1 ? ways.p[0] : sy_lower_list(l, GATE_OR, ways.p, ways.len, 0);
     uint32_t both[2] = {text, other};
     uint32_t either = sy_lower_list(l, GATE_OR, both, 2, 0);
-    if (l->gates.p[text].kind != GATE_SHOWN) {
+    bool fact = kind == ENTRY_FACT || kind == ENTRY_EVENT;
+    if (!fact || l->gates.p[text].kind != GATE_SHOWN) {
         return either;
     }
     // said to be false, and nothing implies it: shown false

@@ -115,7 +115,7 @@ class Model:
         if self.has("decision"):
             self.lines.append('decision dec "d" made by A\n    option left\n    option right')
         self.conditions, self.triggers, self.steps, self.signings = [], [], [], []
-        self.signed, self.implied = [], []
+        self.signed = []
         self.docs = []
         if self.has("documents"):
             self.declare_documents()
@@ -350,7 +350,6 @@ class Model:
         """from promises and facts to other facts and conditions: no circle of definitions"""
         facts, conditions = self.facts, self.conditions
         targets = self.some_of(facts + conditions, 1, 2)
-        self.implied = targets
         self.facts = [f for f in facts if f not in targets] or ["spare"]
         if self.facts == ["spare"]:
             self.lines.append('fact spare "f"')
@@ -610,14 +609,12 @@ class Model:
         v = self.pick(["true"] * 6 + ["false"] * 3 + ["unknown", "likely"])
         since = " since " + self.day(1, int(day[-2:])) if self.chance(0.25) else ""
         spk = self.pick(["reporter"] + self.parties + self.bodies)
-        stated = [c for c in self.conditions if c not in self.implied]
-        if self.has("given-facts") and stated and self.chance(0.2):
-            f = self.pick(stated)
+        if self.has("given-facts") and self.conditions and self.chance(0.2):
+            f = self.pick(self.conditions)
         self.sentences.append((day, "%s %s: %s is %s%s" % (self.stamp(day), spk, f, v, since)))
 
     def say_find(self, day):
-        things = self.judged + self.triggers + [c for c in self.conditions
-                                                if c not in self.implied]
+        things = self.judged + self.triggers + self.conditions
         if things:
             self.sentences.append((day, "%s %s: %s is %s" % (
                 self.stamp(day), self.pick(self.parties + self.bodies * 2), self.pick(things),
