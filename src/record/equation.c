@@ -136,6 +136,7 @@ static Reason plainly_out(Lowered *l, PromiseId p, const Position *q, PromiseId 
     if (q && q->grade == GRADE_DELIVERED) {
         return REASON_NONE;
     }
+    w->leans = w->leans || (q && sy_position_term(q, TERM_END));
     if (q && sy_position_is_over(w, q, l->record->as_of)) {
         return REASON_OVER;
     }
@@ -412,6 +413,7 @@ uint32_t sy_lower_is(Lowered *l, Ref r, Sym word, uint32_t cond, Read read)
         uint32_t neither[2] = {sy_lower_dual(l, yes), sy_lower_dual(l, no)};
         return sy_lower_list(l, GATE_AND, neither, 2, cond);
     }
+    l->world->leans = true;
     if (r.kind == REF_STEP) {
         StepState s = sy_world_step(l->world, r.id, l->record->as_of);
         return truth_const(l, step_is(s, sy_state_find(word)), cond);
@@ -490,6 +492,7 @@ uint32_t sy_lower_in_time(Lowered *l, uint32_t cond, Read read)
     if (l->record_only || w->depth > 20) {
         return inner;
     }
+    w->leans = true;
     w->depth++;
     Window v = window_of(l, c);
     Mom as_of = l->record->as_of;

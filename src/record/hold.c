@@ -572,7 +572,7 @@ static bool matters(const Hold *h, const Dispute *d)
             return true;
         }
     }
-    return d->anywhere;
+    return d->anywhere || h->world->leans;
 }
 
 static void merge(Hold *base, const Hold *other)

@@ -92,7 +92,7 @@ static bool way_out(World *w, const Clause *binding, EntityId party, PromiseId p
     if (!binding->x || w->in_way_out) {
         return false;
     }
-    w->in_way_out = true;
+    w->in_way_out = w->leans = true;
     bool out = sy_world_truth(w, binding->x, party, (Ref){REF_PROMISE, p.v}, as_of);
     w->in_way_out = false;
     return out;

@@ -427,6 +427,7 @@ static uint32_t definition(Lowered *l, EntityId id, Read read)
 static uint32_t step_const(Lowered *l, uint32_t step, uint32_t cond)
 {
     bool is = sy_world_given(l->world, (Ref){REF_STEP, step});
+    l->world->leans = true;
     if (!is) {
         StepState s = sy_world_step(l->world, step, l->record->as_of);
         is = s.state == STATE_DONE || s.state == STATE_LATE;

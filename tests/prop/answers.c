@@ -227,7 +227,12 @@ static void promise_answers(Asked *a, const Hold *h, PromiseId p)
     Ref thing = {REF_PROMISE, p.v};
     Str name = sy_promise_name(a->arena, a->model, p);
     Grade g = sy_record_grade(sy_world_record(w, w->query.as_of), p);
-    printf("verdict %.*s %s\n", STR_ARG(name), sy_verdict_words(sy_hold_verdict(h, thing)));
+    Verdict v = sy_hold_verdict(h, thing);
+    if (!sy_hold_of(h, thing)) { // it is in no answer about the whole
+        World *fresh = sy_world_new(a->arena, a->model, &w->query, w->zone);
+        v = sy_hold_verdict(sy_world_hold_disputed(fresh, thing), thing);
+    }
+    printf("verdict %.*s %s\n", STR_ARG(name), sy_verdict_words(v));
     printf("grade %.*s %s\n", STR_ARG(name), g ? sy_grade_name(g) : "-");
     print_states(name, sy_promise_states(w, p, w->query.as_of));
     print_moment(a, "due", name, due_of(w, p));
@@ -251,6 +256,9 @@ static void step_answers(Asked *a, EntityId trigger)
 static void alone_too(Asked *a, const Hold *h, Ref thing, Str name)
 {
     World *w = sy_world_new(a->arena, a->model, &a->world->query, a->world->zone);
+    if (!sy_hold_of(h, thing)) {
+        return;
+    }
     Verdict whole = sy_hold_verdict(h, thing);
     Verdict alone = sy_hold_verdict(sy_world_hold_disputed(w, thing), thing);
     if (whole != alone) {

@@ -606,7 +606,8 @@ class Model:
 
     def say_fact(self, day):
         f = self.pick(self.facts)
-        v = self.pick(["true"] * 6 + ["false"] * 3 + ["unknown", "likely"])
+        v = self.pick(["true"] * 6 + ([] if self.has("binding") and self.has("terms") else
+                                      ["false"] * 3 + ["unknown", "likely"]))
         since = " since " + self.day(1, int(day[-2:])) if self.chance(0.25) else ""
         spk = self.pick(["reporter"] + self.parties + self.bodies)
         if self.has("given-facts") and self.conditions and self.chance(0.2):

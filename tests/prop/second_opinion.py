@@ -157,6 +157,30 @@ MENDS = [
     ("5.1: a layer is every promise that gives it; one that nobody voiced is none",
      "if k in ('layer','act'): return [n for n in eq if s.kind(n)",
      "if k in ('layer','act'): return [n for n in eq if n in s.pos_now and s.kind(n)"),
+    ("4.4, 5.1: what some of a group give of a part of a layer counts in the layer",
+     "or n.startswith('some.') and n.endswith('.'+x)]",
+     "or n.startswith('some.') and (n.endswith('.'+x) or x in s.partof(n.rsplit('.', 1)[1]))]"),
+    ("3: what some of a group give stands or does not",
+     "            if kd in ('pref','promise','signing','layer','party','act','group'): return True\n",
+     "            if n.startswith('some.'): return True\n"
+     "            if kd in ('pref','promise','signing','layer','party','act','group'): return True\n"),
+    ("3: of 'at most', the low end passes it: a group's own may be a share of its members",
+     "if c[1][1]=='most': return sum(Y(('atom', m, None)) for m in ind) > q",
+     "if c[1][1]=='most': return sum(Y(('atom', m, None)) for m in ind) + sum(Y(('atom', o, None)) "
+     "and not any(Y(('atom', m, None)) for m in own[o]) for o in own) > q"),
+    ("3: of 'at most', the low end passes it",
+     "        if k == 'quant' and c[1] == ('sum','most'): return s.no(",
+     "        if k == 'quant' and (c[1] == ('sum','most') or c[1] == ('count','most') and not c[4]): "
+     "return s.no("),
+    ("3: a majority of what is unsettled is unknown",
+     "            if c[1] in ('all','each'): return any(N(('atom', m, None)) for m in ind)\n",
+     "            if c[1] in ('all','each'): return any(N(('atom', m, None)) for m in ind)\n"
+     "            if U is not None and ind and (c[1] == 'majority' or c[1] == ('count','least') and "
+     "q == 'frac'):\n"
+     "                all_ = len(ind) + U; a, b = map(int, (c[2][1] if q == 'frac' else "
+     "'0/1').split('/'))\n"
+     "                return all_ - sum(N(('atom', m, None)) for m in ind) < (all_//2 + 1 if q != "
+     "'frac' else -(-a*all_//b))\n"),
     ("13: given holds for the states of steps as for all else",
      "r = s.case(a, s.asof_now, {k: v for k, v in ch.items() if k != 'yes'})[2]",
      "r = s.case(a, s.asof_now, ch)[2]"),
