@@ -120,7 +120,7 @@ typedef struct RingVisit {
 static void ring_edge(void *context, uint32_t atom, Read read)
 {
     RingVisit *v = context;
-    if (v->ring_of[atom] != v->number) {
+    if (v->ring_of[atom] != v->number || v->ring->edges.len >= HOLD_EDGES_LIMIT) {
         return;
     }
     const Lowered *l = v->h->lowered;

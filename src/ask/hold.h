@@ -21,6 +21,8 @@ typedef struct HoldEdge { // a condition that closes a circle
     uint8_t read; // Read
 } HoldEdge;
 
+#define HOLD_EDGES_LIMIT 20000 // conditions of one circle that are looked at
+
 typedef struct HoldRing { // a circle: together, or deadlocked
     bool locked;
     VEC(Ref) members;

@@ -90,6 +90,8 @@ static bool mentions(const Lists *l, uint32_t sentence, EntityId own, const Need
     return false;
 }
 
+#define UNMENTIONED_SHOWN 12 // conditions that one message names
+
 typedef VEC(const Need *) NeedList;
 
 // Said already, be it by another: the same words are one thing to settle.
@@ -105,11 +107,12 @@ static bool is_among(const Lists *l, const NeedList *list, const Need *n)
     return false;
 }
 
-// The earlier conditions that the sentence leaves unmentioned, those not listed for it yet.
+// The earlier conditions that the sentence leaves unmentioned, those not listed for it yet; one more
+// than are shown, where there are so many.
 static void find_unmentioned(Lists *l, const Position *q, uint32_t sentence, NeedList *out)
 {
     Str name = sy_lists_promise(l, q->promise);
-    for (ptrdiff_t i = 0; i < q->needs.len; i++) {
+    for (ptrdiff_t i = 0; i < q->needs.len && out->len <= UNMENTIONED_SHOWN; i++) {
         const Need *n = &q->needs.p[i];
         bool kind = n->form == NEED_COND || n->form == NEED_OUT || n->form == NEED_NAME;
         if (kind && is_earlier(l, n->sentence, sentence) &&
@@ -128,13 +131,16 @@ static void say_unmentioned(Lists *l, const Position *q, uint32_t sentence)
         return;
     }
     Buf words = sy_buf_new(l->arena);
+    bool more = left.len > UNMENTIONED_SHOWN;
+    left.len = more ? UNMENTIONED_SHOWN : left.len;
     for (ptrdiff_t i = 0; i < left.len; i++) {
         Str text = sy_word_need(l->arena, l->w, left.p[i]);
         sy_buf_fmt(&words, "%s`%.*s`", i > 0 ? ", " : "", STR_ARG(text));
     }
     Diag *d = sy_diag(l->diags, D_N4001, sy_lists_place(l, sentence),
-                      "`%.*s`: this later sentence does not mention %.*s",
-                      STR_ARG(sy_lists_promise(l, q->promise)), (int)words.len, words.p);
+                      "`%.*s`: this later sentence does not mention %.*s%s",
+                      STR_ARG(sy_lists_promise(l, q->promise)), (int)words.len, words.p,
+                      more ? " and others" : "");
     for (ptrdiff_t i = 0; i < left.len; i++) {
         sy_diag_label(l->diags, d, sy_lists_need_place(l, left.p[i]), "said here, and kept");
     }

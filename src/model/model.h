@@ -63,6 +63,10 @@ typedef struct Model {
     bool has_errors;
 } Model;
 
+// How deep a condition is when the definitions that it names are put in place of their names: each
+// definition, implication, `not`, `after`, `with`, `and` and `or` on the way is one level.
+#define DEFINITION_LEVELS_LIMIT 500
+
 // Declares and resolves everything in the tree. Mistakes are diagnostics; the model can be asked
 // only if there are no errors.
 Model *sy_model_build(Arena *, Tree *, Diags *);
@@ -126,6 +130,7 @@ const Name *sy_name(const Model *, NameList, uint32_t i);
 // Two conditions are the same (section 17.4): names resolved, outer `after`, `with` and parentheses
 // dropped, order kept. own: whose `own` each is read for.
 bool sy_cond_same(Model *, uint32_t a, EntityId own_a, uint32_t b, EntityId own_b);
+uint64_t sy_cond_key(Model *, uint32_t cond, EntityId own); // equal for conditions that are the same
 uint32_t sy_cond_core(const Model *, uint32_t cond); // without after, with
 
 #endif

@@ -465,6 +465,7 @@ void sy_model_rules(Model *m)
         }
     }
     sy_rules_definitions(m);
+    sy_rules_depth(m);
     sy_rules_counts(m);
     sy_rules_assumed(m);
     if (whole) { // what another sentence has cannot be asked while some cannot be read

@@ -24,6 +24,7 @@ void sy_rules_said(Model *);
 
 // Definitions and counts (rules_means.c).
 void sy_rules_definitions(Model *);
+void sy_rules_depth(Model *);
 void sy_rules_counts(Model *);
 
 // Assumptions (rules_assume.c).

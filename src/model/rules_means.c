@@ -138,11 +138,158 @@ void sy_rules_definitions(Model *m)
     }
 }
 
+// ---------------------------------------------------------------- their depth
+
+typedef struct Deep { // a condition under a name, and how far below the name it is
+    uint32_t from, target; // entities
+    uint32_t levels;
+} Deep;
+
+typedef struct Depths {
+    Model *m;
+    Arena *arena;
+    VEC(Deep) all;        // as found
+    uint32_t *first;      // by entity, one more than there are: its part of `sorted`
+    uint32_t *sorted;     // indices of `all`
+    uint32_t *next;       // by entity: its place in `sorted` to follow next
+    uint32_t *levels;     // by entity
+    uint8_t *state;       // by entity: 0 not seen, 1 on the way, 2 done
+    VEC(uint32_t) way;
+} Depths;
+
+static void deep_cond(Depths *x, uint32_t from, uint32_t cond, uint32_t level)
+{
+    const Tree *t = x->m->tree;
+    const Cond *c = &t->conds.p[cond];
+    x->levels[from] = level > x->levels[from] ? level : x->levels[from];
+    for (uint32_t i = 0; i < c->names.count; i++) {
+        const Name *n = &t->names.p[c->names.first + i];
+        if (n->ref_kind == REF_ENTITY) {
+            vec_push(x->arena, &x->all, (Deep){from, n->ref, level});
+        }
+    }
+    for (uint32_t k = c->first; k; k = t->conds.p[k].next) {
+        deep_cond(x, from, k, level + 1);
+    }
+}
+
+static void deep_all(Depths *x)
+{
+    const Tree *t = x->m->tree;
+    for (uint32_t id = 1; id < (uint32_t)x->m->entities.len; id++) {
+        const Entry *e = &t->entries.p[sy_entity(x->m, (EntityId){id})->entry];
+        for (uint32_t i = 0; is_defined(x->m, id) && !e->broken && i < e->nclauses; i++) {
+            const Clause *c = &t->clauses.p[e->first_clause + i];
+            if (c->kind == CL_MEANS || c->kind == CL_WHEN) {
+                deep_cond(x, id, c->x, 1);
+            }
+        }
+    }
+    for (ptrdiff_t i = 1; i < t->assumes.len; i++) {
+        const Assume *a = &t->assumes.p[i];
+        const Name *n = &t->names.p[a->name];
+        if (a->kind == ASSUME_IMPLIES && n->ref_kind == REF_ENTITY && !t->entries.p[a->entry].broken) {
+            deep_cond(x, n->ref, a->cond, 1);
+        }
+    }
+}
+
+// By the entity they start from.
+static void deep_sort(Depths *x, uint32_t n)
+{
+    for (ptrdiff_t i = 0; i < x->all.len; i++) {
+        x->first[x->all.p[i].from + 1]++;
+    }
+    for (uint32_t id = 1; id <= n; id++) {
+        x->first[id] += x->first[id - 1];
+    }
+    for (uint32_t id = 0; id < n; id++) {
+        x->next[id] = x->first[id];
+    }
+    for (ptrdiff_t i = 0; i < x->all.len; i++) {
+        x->sorted[x->next[x->all.p[i].from]++] = (uint32_t)i;
+    }
+    for (uint32_t id = 0; id < n; id++) {
+        x->next[id] = x->first[id];
+    }
+}
+
+static void too_deep(Depths *x, uint32_t id)
+{
+    const Entity *self = sy_entity(x->m, (EntityId){id});
+    Diag *d = sy_diag(x->m->diags, D_E2302,
+                      x->m->tree->names.p[x->m->tree->entries.p[self->entry].name].span,
+                      "what `%.*s` rests on is nested deeper than %d levels", STR_ARG(self->name),
+                      DEFINITION_LEVELS_LIMIT);
+    sy_diag_help(x->m->diags, d, "a long chain is better said at once: name its end, or list its "
+                                 "links in one condition");
+}
+
+static void deep_done(Depths *x, uint32_t at)
+{
+    for (uint32_t i = x->first[at]; i < x->first[at + 1]; i++) {
+        const Deep *d = &x->all.p[x->sorted[i]];
+        uint32_t below = x->levels[d->target] + d->levels;
+        x->levels[at] = below > x->levels[at] ? below : x->levels[at];
+    }
+    if (x->levels[at] > DEFINITION_LEVELS_LIMIT) {
+        too_deep(x, at);
+        x->levels[at] = 0; // one message for what is built on it
+    }
+    x->state[at] = 2;
+    x->way.len--;
+}
+
+// In depth, with its own stack. What leads back to itself is judged elsewhere.
+static void deep_walk(Depths *x, uint32_t root)
+{
+    vec_push(x->arena, &x->way, root);
+    while (x->way.len) {
+        uint32_t at = x->way.p[x->way.len - 1];
+        x->state[at] = 1;
+        if (x->next[at] == x->first[at + 1]) {
+            deep_done(x, at);
+            continue;
+        }
+        uint32_t to = x->all.p[x->sorted[x->next[at]++]].target;
+        if (x->state[to] == 0) {
+            vec_push(x->arena, &x->way, to);
+        }
+    }
+}
+
+void sy_rules_depth(Model *m)
+{
+    uint32_t n = (uint32_t)m->entities.len;
+    Arena *scratch = sy_arena_new(sy_arena_budget(m->arena));
+    Depths x = {.m = m, .arena = scratch};
+    x.first = NEW_N(scratch, uint32_t, n + 1);
+    x.next = NEW_N(scratch, uint32_t, n);
+    x.levels = NEW_N(scratch, uint32_t, n);
+    x.state = NEW_N(scratch, uint8_t, n);
+    deep_all(&x);
+    x.sorted = NEW_N(scratch, uint32_t, x.all.len);
+    deep_sort(&x, n);
+    for (uint32_t id = 1; id < n && x.all.len; id++) {
+        if (x.state[id] == 0) {
+            deep_walk(&x, id);
+        }
+    }
+    sy_arena_free(scratch);
+}
+
 // ---------------------------------------------------------------- counts
+
+typedef struct Most { // how many a group may have as members
+    double most;
+    bool open;
+} Most;
 
 typedef struct Counts {
     Model *m;
     Resolver r;
+    IntMap group_of; // entity -> groups
+    VEC(Most) groups;
     VEC(Span) candidates; // in the order of their places
 } Counts;
 
@@ -161,20 +308,34 @@ static bool in_candidate(const Counts *x, uint32_t position)
 }
 
 // How many a group can come to: its members under any reading, or what `count` says if that is more.
-static double most_members(Counts *x, EntityId id, bool *out_open)
+static Most count_members(const Counts *x, EntityId id)
 {
     const Entity *e = sy_entity(x->m, id);
-    EntityList all = sy_rules_everybody(x->r.arena, x->m, id, out_open);
-    double most = (double)all.len;
+    Most out = {0};
+    Arena *scratch = sy_arena_new(sy_arena_budget(x->m->arena));
+    out.most = (double)sy_rules_everybody(scratch, x->m, id, &out.open).len;
+    sy_arena_free(scratch);
     const Entry *entry = &x->m->tree->entries.p[e->entry];
     bool group = e->kind == ENTRY_GROUP || e->kind == ENTRY_BODY;
     for (uint32_t i = 0; group && i < entry->nclauses; i++) {
         const Clause *c = &x->m->tree->clauses.p[entry->first_clause + i];
         const Qty *q = c->kind == CL_COUNT_ ? &x->m->tree->qtys.p[c->x] : NULL;
-        *out_open = *out_open || (q && (q->unstated || q->about));
-        most = q && q->high > most ? q->high : most;
+        out.open = out.open || (q && (q->unstated || q->about));
+        out.most = q && q->high > out.most ? q->high : out.most;
     }
-    return most;
+    return out;
+}
+
+static double most_members(Counts *x, EntityId id, bool *out_open)
+{
+    bool is_new;
+    ptrdiff_t at = sy_intmap_add(&x->group_of, id.v, &is_new);
+    if (is_new) {
+        Most most = count_members(x, id);
+        vec_push(x->m->arena, &x->groups, most);
+    }
+    *out_open = *out_open || x->groups.p[at].open;
+    return x->groups.p[at].most;
 }
 
 // What one name of a list can add to a count.
@@ -259,6 +420,7 @@ static void check_vote(Counts *x, const Vote *v)
 void sy_rules_counts(Model *m)
 {
     Counts x = {.m = m, .r = {.model = m, .tree = m->tree, .diags = m->diags, .arena = m->arena}};
+    x.group_of = sy_intmap_new(m->arena);
     for (ptrdiff_t i = 1; i < m->tree->entries.len; i++) {
         if (m->tree->entries.p[i].candidate) {
             vec_push(m->arena, &x.candidates, m->tree->entries.p[i].whole);

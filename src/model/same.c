@@ -113,3 +113,52 @@ bool sy_cond_same(Model *m, uint32_t a, EntityId own_a, uint32_t b, EntityId own
     }
     return !k && !l;
 }
+
+// ---------------------------------------------------------------- a key to find them by
+
+static uint64_t mixed(uint64_t h, uint64_t v)
+{
+    h = (h ^ v) * 0x9E3779B97F4A7C15u;
+    return h ^ h >> 29;
+}
+
+static uint64_t bits_of(double v)
+{
+    uint64_t bits;
+    memcpy(&bits, &v, sizeof bits);
+    return v == 0 ? 0 : bits; // of both zeros
+}
+
+static uint64_t qty_key(const Model *m, uint64_t h, uint32_t qty)
+{
+    const Qty *q = &m->tree->qtys.p[qty];
+    return mixed(mixed(h, bits_of(q->low)), bits_of(q->high));
+}
+
+static uint64_t cond_key(Model *m, uint64_t h, uint32_t cond, EntityId own)
+{
+    const Cond *c = &m->tree->conds.p[cond];
+    h = mixed(h, (uint64_t)c->kind << 32 | c->word.v);
+    for (uint32_t i = 0; i < c->names.count; i++) {
+        Ref r = sy_model_ref(m, sy_name(m, c->names, i), own);
+        h = mixed(h, (uint64_t)r.kind << 32 | r.id);
+    }
+    if (c->kind == COND_MEASURE) {
+        h = qty_key(m, h, c->extra);
+    } else if (c->kind == COND_STEP) {
+        h = mixed(h, c->extra);
+    } else {
+        const CondArg *arg = &m->tree->args.p[c->extra];
+        h = mixed(mixed(h, bits_of(arg->number)), bits_of(arg->denominator));
+        h = qty_key(m, h, arg->qty);
+    }
+    for (uint32_t k = c->first; k; k = m->tree->conds.p[k].next) {
+        h = cond_key(m, h, k, own);
+    }
+    return h;
+}
+
+uint64_t sy_cond_key(Model *m, uint32_t cond, EntityId own)
+{
+    return cond ? cond_key(m, 0, cond, own) : 0;
+}

@@ -10,6 +10,7 @@ Lowered *sy_lower_new(Arena *arena, World *w, const Record *r)
     l->duals = sy_intmap_new(arena);
     l->dual_tally_of = sy_intmap_new(arena);
     l->layer_tally = sy_intmap_new(arena);
+    l->shared_of = sy_intmap_new(arena);
     l->natom_of = (uint32_t)w->model->promises.len + 16;
     l->atom_of = NEW_N(arena, uint32_t, l->natom_of);
     return l;
@@ -403,7 +404,7 @@ static uint32_t definition(Lowered *l, EntityId id, Read read)
         vec_push(l->arena, &l->definition_gate, UINT32_MAX);
     }
     uint32_t known = l->definition_gate.p[at];
-    if (known == UINT32_MAX - 1 || l->definition_depth > 200) { // being made: no way around
+    if (known == UINT32_MAX - 1 || l->definition_depth > DEFINITION_LEVELS_LIMIT) { // being made: no way around
         l->tainted = true;
         return sy_lower_const(l, GATE_FALSE, 0);
     }

@@ -37,21 +37,6 @@ static uint64_t mixed(uint64_t h, uint64_t v)
     return h ^ h >> 29;
 }
 
-// The same for conditions that are the same (sy_cond_same).
-static uint64_t cond_key(Model *m, uint64_t h, uint32_t cond, EntityId own)
-{
-    const Cond *c = &m->tree->conds.p[cond];
-    h = mixed(h, (uint64_t)c->kind << 32 | c->word.v);
-    for (uint32_t i = 0; i < c->names.count; i++) {
-        Ref r = sy_model_ref(m, sy_name(m, c->names, i), own);
-        h = mixed(h, (uint64_t)r.kind << 32 | r.id);
-    }
-    for (uint32_t k = c->first; k; k = m->tree->conds.p[k].next) {
-        h = cond_key(m, h, k, own);
-    }
-    return h;
-}
-
 static uint64_t need_key(Pass *ps, const Need *n)
 {
     uint64_t h = mixed(n->raiser.v, (uint64_t)n->form << 8 | n->read);
@@ -62,7 +47,7 @@ static uint64_t need_key(Pass *ps, const Need *n)
     if (n->form == NEED_WITHHELD || n->form == NEED_VETO) {
         return mixed(h, (uint64_t)n->cond << 32 | n->own.v);
     }
-    return cond_key(ps->w->model, h, n->cond, n->own);
+    return mixed(h, sy_cond_key(ps->w->model, n->cond, n->own));
 }
 
 static void index_add(Pass *ps, NeedIndex *x, const Need *n)

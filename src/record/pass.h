@@ -13,6 +13,7 @@ typedef struct Pass { // one walk over the sentences
     Subjects subjects;
     ClauseList clauses;
     Ids unsettled; // promises whose last words are not yet weighed
+    struct Accepts *accepts; // once asked (position.c)
 } Pass;
 
 // Conditions (needs.c). A condition that the position has already is not added again.

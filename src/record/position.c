@@ -175,21 +175,75 @@ static void terms_of_sentence(Pass *ps, Position *q, uint32_t sentence, uint8_t 
 
 // ---------------------------------------------------------------- P13: done
 
+// The `accepts` that count, by the promise they are about, and by their party and condition.
+typedef struct Chain { // sentences of one key, the last said first
+    uint32_t sentence, before; // before: 1 + index; 0: none
+} Chain;
+
+struct Accepts {
+    IntMap of_promise, of_cond; // -> last_of_promise, last_of_cond
+    Ids last_of_promise, last_of_cond; // 1 + index
+    VEC(Chain) all;
+};
+
+static void accept_add(World *w, struct Accepts *a, IntMap *map, Ids *last, uint64_t key,
+                       uint32_t sentence)
+{
+    bool is_new;
+    ptrdiff_t at = sy_intmap_add(map, key, &is_new);
+    if (is_new) {
+        vec_push(w->arena, last, 0);
+    }
+    vec_push(w->arena, &a->all, (Chain){sentence, last->p[at]});
+    last->p[at] = (uint32_t)a->all.len;
+}
+
+// An accept lifts the objection of the same parties to the same thing.
+static uint64_t accept_key(World *w, const Sentence *s)
+{
+    uint32_t first = s->subject.count ? sy_name(w->model, s->subject, 0)->ref : 0;
+    return sy_cond_key(w->model, s->cond, (EntityId){0}) ^ sy_hash_int(first);
+}
+
+static struct Accepts *accepts_of(Pass *ps)
+{
+    World *w = ps->w;
+    if (ps->accepts) {
+        return ps->accepts;
+    }
+    struct Accepts *a = NEW(w->arena, struct Accepts);
+    a->of_promise = sy_intmap_new(w->arena);
+    a->of_cond = sy_intmap_new(w->arena);
+    Refs targets = {0};
+    for (ptrdiff_t i = 0; i < ps->r->live.len; i++) {
+        uint32_t index = ps->r->live.p[i];
+        const Sentence *o = &w->tree->sentences.p[index];
+        if (o->verb != VERB_ACCEPT) {
+            continue;
+        }
+        targets.len = 0;
+        sy_cond_targets(w, o->cond, (EntityId){0}, &targets);
+        for (ptrdiff_t k = 0; k < targets.len; k++) {
+            if (targets.p[k].kind == REF_PROMISE) {
+                accept_add(w, a, &a->of_promise, &a->last_of_promise, targets.p[k].id, index);
+            }
+        }
+        accept_add(w, a, &a->of_cond, &a->last_of_cond, accept_key(w, o), index);
+    }
+    ps->accepts = a;
+    return a;
+}
+
 static bool accepted_by_verifier(Pass *ps, PromiseId p, const Term *t)
 {
     World *w = ps->w;
     uint32_t vote = w->tree->clauses.p[t->clause].x;
-    for (ptrdiff_t i = 0; i < ps->r->live.len; i++) {
-        const Sentence *o = &w->tree->sentences.p[ps->r->live.p[i]];
-        Refs targets = {0};
-        if (o->verb != VERB_ACCEPT || !sy_vote_is_speaker(w, vote, t->own, o)) {
-            continue;
-        }
-        sy_cond_targets(w, o->cond, (EntityId){0}, &targets);
-        for (ptrdiff_t k = 0; k < targets.len; k++) {
-            if (targets.p[k].kind == REF_PROMISE && targets.p[k].id == p.v) {
-                return true;
-            }
+    const struct Accepts *a = accepts_of(ps);
+    ptrdiff_t at = sy_intmap_find(&a->of_promise, p.v);
+    for (uint32_t i = at < 0 ? 0 : a->last_of_promise.p[at]; i; i = a->all.p[i - 1].before) {
+        if (sy_vote_is_speaker(w, vote, t->own,
+                               &w->tree->sentences.p[a->all.p[i - 1].sentence])) {
+            return true;
         }
     }
     return false;
@@ -431,10 +485,11 @@ static bool objection_lifted(Pass *ps, const Sentence *s)
 {
     World *w = ps->w;
     Mom key = sy_sentence_key(w, s);
-    for (ptrdiff_t i = 0; i < ps->r->live.len; i++) {
-        const Sentence *o = &w->tree->sentences.p[ps->r->live.p[i]];
-        if (o->verb != VERB_ACCEPT || o->subject.count != s->subject.count ||
-            sy_sentence_key(w, o) < key ||
+    const struct Accepts *a = accepts_of(ps);
+    ptrdiff_t at = sy_intmap_find(&a->of_cond, accept_key(w, s));
+    for (uint32_t i = at < 0 ? 0 : a->last_of_cond.p[at]; i; i = a->all.p[i - 1].before) {
+        const Sentence *o = &w->tree->sentences.p[a->all.p[i - 1].sentence];
+        if (o->subject.count != s->subject.count || sy_sentence_key(w, o) < key ||
             !sy_cond_same(w->model, o->cond, (EntityId){0}, s->cond, (EntityId){0})) {
             continue;
         }

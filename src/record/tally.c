@@ -316,21 +316,6 @@ static uint32_t sum_gate(Lowered *l, const uint32_t *gates, const int64_t *weigh
     return sy_lower_gate(l, (Gate){.kind = GATE_SUM, .a = tally, .bound = bound}, cond);
 }
 
-static bool member_of_own(Lowered *l, const Own *own, Ref item)
-{
-    if (item.kind != REF_PROMISE) {
-        return false;
-    }
-    Promise p = world(l)->model->promises.p[item.id];
-    EntityList members = members_of(l, own->group);
-    for (ptrdiff_t i = 0; i < members.len; i++) {
-        if (members.p[i].v == p.owner.v && p.what.v == own->what.v) {
-            return true;
-        }
-    }
-    return false;
-}
-
 typedef struct Counted { // a counting condition being made
     Lowered *l;
     const Cond *c;
@@ -339,39 +324,89 @@ typedef struct Counted { // a counting condition being made
     List list;
     GateList gates; // of items
     GateList own_gates;
+    struct Shared *shared; // null: counted only here
 } Counted;
+
+// What conditions that count the same promises share.
+struct Shared {
+    List list;
+    GateList gates, own_gates;
+    uint32_t tallies[1 << OWNS_LIMIT]; // by the owns taken in place of their members: 1 + tally
+};
+
+// The items' weights where the owns of `set` are taken in place of their members.
+static void weights_without(Counted *k, uint32_t set, int64_t *weights)
+{
+    Lowered *l = k->l;
+    const Model *m = world(l)->model;
+    for (ptrdiff_t i = 0; i < k->list.items.len; i++) {
+        weights[i] = k->list.items.p[i].low;
+    }
+    for (ptrdiff_t o = 0; set >> o; o++) {
+        if (!(set >> o & 1)) {
+            continue;
+        }
+        const Own *own = &k->list.owns.p[o];
+        Arena *scratch = sy_arena_new(sy_arena_budget(l->arena));
+        EntityList members =
+            sy_model_members(scratch, world(l)->model, world(l)->query.choices, own->group);
+        uint8_t *is_member = NEW_N(scratch, uint8_t, m->entities.len);
+        for (ptrdiff_t i = 0; i < members.len; i++) {
+            is_member[members.p[i].v] = 1;
+        }
+        for (ptrdiff_t i = 0; i < k->list.items.len; i++) {
+            Ref r = k->list.items.p[i].ref;
+            if (r.kind == REF_PROMISE && m->promises.p[r.id].what.v == own->what.v &&
+                is_member[m->promises.p[r.id].owner.v]) {
+                weights[i] = 0;
+            }
+        }
+        sy_arena_free(scratch);
+    }
+}
+
+static uint32_t tally_without(Counted *k, uint32_t set)
+{
+    if (k->shared && k->shared->tallies[set]) {
+        return k->shared->tallies[set] - 1;
+    }
+    ptrdiff_t n = k->list.items.len;
+    Arena *scratch = sy_arena_new(sy_arena_budget(k->l->arena));
+    int64_t *weights = NEW_N(scratch, int64_t, n);
+    weights_without(k, set, weights);
+    uint32_t tally = tally_make(k->l, k->gates.p, weights, n);
+    sy_arena_free(scratch);
+    if (k->shared) {
+        k->shared->tallies[set] = tally + 1;
+    }
+    return tally;
+}
 
 // The items true and, for each group, at least its own promise: reached by counting without the
 // owns, or with some of them in place of their members.
 static uint32_t at_least(Counted *k, int64_t bound)
 {
     Lowered *l = k->l;
-    ptrdiff_t n = k->list.items.len, nown = k->list.owns.len;
-    nown = nown > OWNS_LIMIT ? OWNS_LIMIT : nown;
-    int64_t *weights = NEW_N(l->arena, int64_t, n + 1);
+    ptrdiff_t nown = k->list.owns.len > OWNS_LIMIT ? OWNS_LIMIT : k->list.owns.len;
     GateList ways = {0};
     for (uint32_t set = 0; set < 1u << nown; set++) {
-        GateList both = {0};
+        ptrdiff_t from = l->stack.len;
         int64_t rest = bound;
-        for (ptrdiff_t i = 0; i < n; i++) {
-            weights[i] = k->list.items.p[i].low;
-        }
-        for (ptrdiff_t o = 0; o < nown; o++) {
-            if (!(set >> o & 1)) {
-                continue;
-            }
-            vec_push(l->arena, &both, k->own_gates.p[o]);
-            rest -= k->list.owns.p[o].item.low;
-            for (ptrdiff_t i = 0; i < n; i++) {
-                if (member_of_own(l, &k->list.owns.p[o], k->list.items.p[i].ref)) {
-                    weights[i] = 0;
-                }
+        for (ptrdiff_t o = 0; set >> o; o++) {
+            if (set >> o & 1) {
+                vec_push(l->arena, &l->stack, k->own_gates.p[o]);
+                rest -= k->list.owns.p[o].item.low;
             }
         }
-        uint32_t sum = sum_gate(l, k->gates.p, weights, n, rest, k->cond);
-        vec_push(l->arena, &both, sum);
-        uint32_t way =
-            both.len == 1 ? both.p[0] : sy_lower_list(l, GATE_AND, both.p, both.len, k->cond);
+        uint32_t sum = rest <= 0 ? sy_lower_const(l, GATE_TRUE, k->cond)
+                                 : sy_lower_gate(l,
+                                                 (Gate){.kind = GATE_SUM,
+                                                        .a = tally_without(k, set),
+                                                        .bound = rest},
+                                                 k->cond);
+        vec_push(l->arena, &l->stack, sum);
+        uint32_t way = set ? sy_lower_pop(l, GATE_AND, from, k->cond) : sum;
+        l->stack.len = from;
         vec_push(l->arena, &ways, way);
     }
     return ways.len == 1 ? ways.p[0] : sy_lower_list(l, GATE_OR, ways.p, ways.len, k->cond);
@@ -544,17 +579,57 @@ static uint32_t none_of(Counted *k)
     return sy_lower_gate(k->l, (Gate){.kind = GATE_OUT, .a = none, .b = any}, k->cond);
 }
 
+static void counted_gates(Counted *k)
+{
+    Lowered *l = k->l;
+    for (ptrdiff_t i = 0; i < k->list.items.len; i++) {
+        uint32_t g = item_gate(l, k->c, k->cond, k->list.items.p[i].ref, k->read);
+        vec_push(l->arena, &k->gates, g);
+    }
+    for (ptrdiff_t i = 0; i < k->list.owns.len; i++) {
+        uint32_t g = item_gate(l, k->c, k->cond, k->list.owns.p[i].item.ref, k->read);
+        vec_push(l->arena, &k->own_gates, g);
+    }
+}
+
+// A group's promise by itself, counted by heads or by amount: its members' promises are the same
+// wherever it is counted, and so are their gates.
+static struct Shared *shared_of(const Counted *k, bool *out_is_new)
+{
+    Lowered *l = k->l;
+    const Cond *c = k->c;
+    Ref r = c->names.count == 1
+                ? sy_model_ref(world(l)->model, sy_name(world(l)->model, c->names, 0), l->own)
+                : (Ref){0};
+    if (r.kind != REF_PROMISE || l->nsigning || l->record_only || c->voice || c->word.v ||
+        c->kind == COND_WEIGHT) {
+        return NULL;
+    }
+    uint64_t key = (uint64_t)r.id << 3 | (uint64_t)k->read << 1 | (c->kind == COND_SUM);
+    ptrdiff_t at = sy_intmap_add(&l->shared_of, key, out_is_new);
+    if (*out_is_new) {
+        vec_push(l->arena, &l->shared, NEW(l->arena, struct Shared));
+    }
+    return l->shared.p[at];
+}
+
 static Counted counted_begin(Lowered *l, uint32_t cond, Read read)
 {
     Counted k = {.l = l, .c = &l->world->tree->conds.p[cond], .cond = cond, .read = read};
-    gather(l, k.c, &k.list);
-    for (ptrdiff_t i = 0; i < k.list.items.len; i++) {
-        uint32_t g = item_gate(l, k.c, cond, k.list.items.p[i].ref, read);
-        vec_push(l->arena, &k.gates, g);
+    bool is_new = false;
+    k.shared = shared_of(&k, &is_new);
+    if (!k.shared || is_new) {
+        gather(l, k.c, &k.list);
+        counted_gates(&k);
     }
-    for (ptrdiff_t i = 0; i < k.list.owns.len; i++) {
-        uint32_t g = item_gate(l, k.c, cond, k.list.owns.p[i].item.ref, read);
-        vec_push(l->arena, &k.own_gates, g);
+    if (is_new) {
+        k.shared->list = k.list;
+        k.shared->gates = k.gates;
+        k.shared->own_gates = k.own_gates;
+    } else if (k.shared) {
+        k.list = k.shared->list;
+        k.gates = k.shared->gates;
+        k.own_gates = k.shared->own_gates;
     }
     return k;
 }
