@@ -130,7 +130,8 @@ const Name *sy_name(const Model *, NameList, uint32_t i);
 // Two conditions are the same (section 17.4): names resolved, outer `after`, `with` and parentheses
 // dropped, order kept. own: whose `own` each is read for.
 bool sy_cond_same(Model *, uint32_t a, EntityId own_a, uint32_t b, EntityId own_b);
-uint64_t sy_cond_key(Model *, uint32_t cond, EntityId own); // equal for conditions that are the same
+uint64_t sy_cond_key(Model *, uint32_t cond,
+                     EntityId own);                  // equal for conditions that are the same
 uint32_t sy_cond_core(const Model *, uint32_t cond); // without after, with
 
 #endif

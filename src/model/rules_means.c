@@ -140,7 +140,7 @@ void sy_rules_definitions(Model *m)
 
 // ---------------------------------------------------------------- their depth
 
-typedef struct Deep { // a condition under a name, and how far below the name it is
+typedef struct Deep {      // a condition under a name, and how far below the name it is
     uint32_t from, target; // entities
     uint32_t levels;
 } Deep;
@@ -148,12 +148,12 @@ typedef struct Deep { // a condition under a name, and how far below the name it
 typedef struct Depths {
     Model *m;
     Arena *arena;
-    VEC(Deep) all;        // as found
-    uint32_t *first;      // by entity, one more than there are: its part of `sorted`
-    uint32_t *sorted;     // indices of `all`
-    uint32_t *next;       // by entity: its place in `sorted` to follow next
-    uint32_t *levels;     // by entity
-    uint8_t *state;       // by entity: 0 not seen, 1 on the way, 2 done
+    VEC(Deep) all;    // as found
+    uint32_t *first;  // by entity, one more than there are: its part of `sorted`
+    uint32_t *sorted; // indices of `all`
+    uint32_t *next;   // by entity: its place in `sorted` to follow next
+    uint32_t *levels; // by entity
+    uint8_t *state;   // by entity: 0 not seen, 1 on the way, 2 done
     VEC(uint32_t) way;
 } Depths;
 
@@ -188,7 +188,8 @@ static void deep_all(Depths *x)
     for (ptrdiff_t i = 1; i < t->assumes.len; i++) {
         const Assume *a = &t->assumes.p[i];
         const Name *n = &t->names.p[a->name];
-        if (a->kind == ASSUME_IMPLIES && n->ref_kind == REF_ENTITY && !t->entries.p[a->entry].broken) {
+        if (a->kind == ASSUME_IMPLIES && n->ref_kind == REF_ENTITY &&
+            !t->entries.p[a->entry].broken) {
             deep_cond(x, n->ref, a->cond, 1);
         }
     }
@@ -221,8 +222,9 @@ static void too_deep(Depths *x, uint32_t id)
                       x->m->tree->names.p[x->m->tree->entries.p[self->entry].name].span,
                       "what `%.*s` rests on is nested deeper than %d levels", STR_ARG(self->name),
                       DEFINITION_LEVELS_LIMIT);
-    sy_diag_help(x->m->diags, d, "a long chain is better said at once: name its end, or list its "
-                                 "links in one condition");
+    sy_diag_help(x->m->diags, d,
+                 "a long chain is better said at once: name its end, or list its "
+                 "links in one condition");
 }
 
 static void deep_done(Depths *x, uint32_t at)

@@ -404,7 +404,8 @@ static uint32_t definition(Lowered *l, EntityId id, Read read)
         vec_push(l->arena, &l->definition_gate, UINT32_MAX);
     }
     uint32_t known = l->definition_gate.p[at];
-    if (known == UINT32_MAX - 1 || l->definition_depth > DEFINITION_LEVELS_LIMIT) { // being made: no way around
+    if (known == UINT32_MAX - 1 ||
+        l->definition_depth > DEFINITION_LEVELS_LIMIT) { // being made: no way around
         l->tainted = true;
         return sy_lower_const(l, GATE_FALSE, 0);
     }

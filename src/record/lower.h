@@ -52,9 +52,9 @@ typedef struct Lowered {
     IntMap dual_tally_of;
     VEC(uint32_t) dual_tally;
     struct VoicedOf *voiced_of; // promises by what they promise (tally.c)
-    IntMap shared_of; // (promise, read, kind) -> shared (tally.c)
+    IntMap shared_of;           // (promise, read, kind) -> shared (tally.c)
     VEC(struct Shared *) shared;
-    IntMap layer_tally;         // (layer, read, kind) -> shared tallies
+    IntMap layer_tally; // (layer, read, kind) -> shared tallies
     VEC(uint32_t) layer_tally_index;
     const PromiseId *signing; // promises that read one another in C
     ptrdiff_t nsigning;

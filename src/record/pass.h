@@ -12,7 +12,7 @@ typedef struct Pass { // one walk over the sentences
     const IntMap *doubts; // (sentence, promise) known to be doubt; null in the first walk
     Subjects subjects;
     ClauseList clauses;
-    Ids unsettled; // promises whose last words are not yet weighed
+    Ids unsettled;           // promises whose last words are not yet weighed
     struct Accepts *accepts; // once asked (position.c)
 } Pass;
 

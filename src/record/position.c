@@ -176,12 +176,12 @@ static void terms_of_sentence(Pass *ps, Position *q, uint32_t sentence, uint8_t 
 // ---------------------------------------------------------------- P13: done
 
 // The `accepts` that count, by the promise they are about, and by their party and condition.
-typedef struct Chain { // sentences of one key, the last said first
+typedef struct Chain {         // sentences of one key, the last said first
     uint32_t sentence, before; // before: 1 + index; 0: none
 } Chain;
 
 struct Accepts {
-    IntMap of_promise, of_cond; // -> last_of_promise, last_of_cond
+    IntMap of_promise, of_cond;        // -> last_of_promise, last_of_cond
     Ids last_of_promise, last_of_cond; // 1 + index
     VEC(Chain) all;
 };
@@ -241,8 +241,7 @@ static bool accepted_by_verifier(Pass *ps, PromiseId p, const Term *t)
     const struct Accepts *a = accepts_of(ps);
     ptrdiff_t at = sy_intmap_find(&a->of_promise, p.v);
     for (uint32_t i = at < 0 ? 0 : a->last_of_promise.p[at]; i; i = a->all.p[i - 1].before) {
-        if (sy_vote_is_speaker(w, vote, t->own,
-                               &w->tree->sentences.p[a->all.p[i - 1].sentence])) {
+        if (sy_vote_is_speaker(w, vote, t->own, &w->tree->sentences.p[a->all.p[i - 1].sentence])) {
             return true;
         }
     }

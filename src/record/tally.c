@@ -398,12 +398,12 @@ static uint32_t at_least(Counted *k, int64_t bound)
                 rest -= k->list.owns.p[o].item.low;
             }
         }
-        uint32_t sum = rest <= 0 ? sy_lower_const(l, GATE_TRUE, k->cond)
-                                 : sy_lower_gate(l,
-                                                 (Gate){.kind = GATE_SUM,
-                                                        .a = tally_without(k, set),
-                                                        .bound = rest},
-                                                 k->cond);
+        uint32_t sum =
+            rest <= 0
+                ? sy_lower_const(l, GATE_TRUE, k->cond)
+                : sy_lower_gate(l,
+                                (Gate){.kind = GATE_SUM, .a = tally_without(k, set), .bound = rest},
+                                k->cond);
         vec_push(l->arena, &l->stack, sum);
         uint32_t way = set ? sy_lower_pop(l, GATE_AND, from, k->cond) : sum;
         l->stack.len = from;

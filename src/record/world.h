@@ -35,8 +35,8 @@ struct World {
     VEC(EntityId) signings;
     bool in_way_out; // inside `binding unless C` (P19): not again
     bool in_stood;
-    int hits; // questions answered "no" because they were under way
-    bool leans;      // a condition read grades, states or times of promises off the record
+    int hits;   // questions answered "no" because they were under way
+    bool leans; // a condition read grades, states or times of promises off the record
     int depth;
     uint8_t *given_entity;  // by EntityId.v
     uint8_t *given_promise; // by PromiseId.v, ngiven of them
