@@ -188,12 +188,6 @@ static Run run_of(const char *p)
     return (Run){(ptrdiff_t)((before & ones) * ones >> 56), (w | 0x20 * ones) & before};
 }
 
-typedef struct NameScan {
-    ptrdiff_t end; // where the name began, if there is none
-    bool is_short; // ASCII, up to seven bytes: the key is known
-    NameKey key;
-} NameScan;
-
 static ptrdiff_t long_name_end(Lexer *lx, ptrdiff_t at)
 {
     ptrdiff_t i = at;
@@ -217,25 +211,6 @@ static ptrdiff_t long_name_end(Lexer *lx, ptrdiff_t at)
         return i;
     }
     return i;
-}
-
-static NameScan scan_name(Lexer *lx, ptrdiff_t at)
-{
-    Str text = lx->text;
-    if (text.len - at > 8) {
-        Run r = run_of(text.p + at);
-        unsigned char next = (unsigned char)text.p[at + r.len];
-        if (r.len < 8 && next != '-' && next < 0x80) {
-            bool none = r.len > 0 && (r.small & 0xff) <= '9';
-            return (NameScan){at + (none ? 0 : r.len), true, sy_name_key_short(r.small)};
-        }
-    }
-    return (NameScan){.end = long_name_end(lx, at)};
-}
-
-static ptrdiff_t name_end(Lexer *lx, ptrdiff_t at)
-{
-    return scan_name(lx, at).end;
 }
 
 // A name of two scripts that look alike may be an imitation of another.
@@ -276,38 +251,57 @@ static bool high_in(Str s)
     return false;
 }
 
-static Sym scanned_sym(Lexer *lx, ptrdiff_t from, const NameScan *s)
+static Sym long_name_at(Lexer *lx, ptrdiff_t at, ptrdiff_t *out_end)
 {
-    Str name = {lx->text.p + from, s->end - from};
-    if (s->is_short) {
-        return sy_syms_intern_short(lx->syms, name, s->key);
+    ptrdiff_t end = long_name_end(lx, at);
+    *out_end = end;
+    if (end == at) {
+        return (Sym){0};
     }
-    if (high_in(name)) {
-        check_scripts(lx, from, s->end);
+    if (high_in((Str){lx->text.p + at, end - at})) {
+        check_scripts(lx, at, end);
     }
-    return name_sym(lx, from, s->end);
+    return name_sym(lx, at, end);
 }
 
-static void lex_name(Scan *sc, NameScan first)
+// The name that stands at `at`; none: *out_end is `at`.
+static inline Sym name_at(Lexer *lx, ptrdiff_t at, ptrdiff_t *out_end)
+{
+    Str text = lx->text;
+    if (text.len - at > 8) {
+        Run r = run_of(text.p + at);
+        unsigned char next = (unsigned char)text.p[at + r.len];
+        bool letter = (r.small & 0xff) > '9'; // comes first
+        if (letter && r.len < 8 && next != '-' && next < 0x80) {
+            *out_end = at + r.len;
+            return sy_syms_intern_short(lx->syms, (Str){text.p + at, r.len},
+                                        sy_name_key_short(r.small));
+        }
+    }
+    return long_name_at(lx, at, out_end);
+}
+
+static bool lex_name(Scan *sc)
 {
     Lexer *lx = sc->lx;
-    ptrdiff_t from = lx->at, to = first.end;
-    Sym a = scanned_sym(lx, from, &first), b = {0};
+    ptrdiff_t from = lx->at, to, end;
+    Sym a = name_at(lx, from, &to), b = {0};
+    if (to == from) {
+        return false;
+    }
     if (byte_at(lx, to) == '.' && byte_at(lx, to + 1) != '.') {
-        NameScan second = scan_name(lx, to + 1);
-        if (second.end > to + 1) {
-            b = scanned_sym(lx, to + 1, &second);
-            to = second.end;
-        }
+        b = name_at(lx, to + 1, &end);
+        to = b.v ? end : to;
     }
     lx->at = to;
     Tok *t = tok_add(sc, TOK_NAME, from, to);
     t->sym = a;
     t->sym2 = b;
     if (b.v) {
-        if (byte_at(lx, to) == '.' && name_end(lx, to + 1) > to + 1) {
+        end = byte_at(lx, to) == '.' ? long_name_end(lx, to + 1) : 0;
+        if (end > to + 1) {
             lex_error(lx, D_E0211, to, to + 1, "a name has one dot at most");
-            lx->at = name_end(lx, to + 1);
+            lx->at = end;
         }
     } else if (sy_sym_is_word(a)) {
         t->word = a.v;
@@ -315,6 +309,7 @@ static void lex_name(Scan *sc, NameScan first)
             join_line(sc);
         }
     }
+    return true;
 }
 
 static ptrdiff_t digits_end(const Lexer *lx, ptrdiff_t at)
@@ -530,25 +525,10 @@ static void lex_comment(Scan *sc)
     }
 }
 
-static void lex_token(Scan *sc)
+static void lex_other(Scan *sc)
 {
     Lexer *lx = sc->lx;
     char c = lx->text.p[lx->at];
-    NameScan name;
-    switch (byte_class(lx, lx->at)) {
-    case C_DIGIT: lex_digits(sc); return;
-    case C_LETTER: lex_name(sc, scan_name(lx, lx->at)); return;
-    case C_SIGN: lex_sign(sc); return;
-    case C_HIGH:
-        name = scan_name(lx, lx->at);
-        if (name.end > lx->at) {
-            lex_name(sc, name);
-        } else {
-            lex_stray(sc);
-        }
-        return;
-    default: break;
-    }
     if (c == '"') {
         lex_string(sc);
     } else if (c == '[') {
@@ -558,8 +538,18 @@ static void lex_token(Scan *sc)
         ptrdiff_t from = lx->at;
         lx->at = number_end(lx, from + 1);
         tok_add(sc, TOK_NUMBER, from, lx->at);
-    } else {
+    } else if ((unsigned char)c < 0x80 || !lex_name(sc)) {
         lex_stray(sc);
+    }
+}
+
+static void lex_token(Scan *sc)
+{
+    switch (class_of[(unsigned char)sc->lx->text.p[sc->lx->at]]) {
+    case C_DIGIT: lex_digits(sc); return;
+    case C_LETTER: lex_name(sc); return;
+    case C_SIGN: lex_sign(sc); return;
+    default: lex_other(sc); return;
     }
 }
 
@@ -571,11 +561,10 @@ static bool skip_x_line(Scan *sc)
     if (d != '-' || (c != 'x' && c != 'X')) {
         return false;
     }
-    NameScan name = scan_name(lx, lx->at);
-    if (name.end <= lx->at + 2) {
+    if (long_name_end(lx, lx->at) <= lx->at + 2) {
         return false;
     }
-    lex_name(sc, name);
+    lex_name(sc);
     ptrdiff_t from = lx->at;
     while (lx->at < lx->text.len && lx->text.p[lx->at] != '\n') {
         lx->at++;
@@ -608,7 +597,7 @@ static void first_token_off_margin(Scan *sc)
 
 static ptrdiff_t blanks_end(const Lexer *lx, ptrdiff_t at)
 {
-    while (at < lx->text.len && byte_class(lx, at) == C_BLANK) {
+    while (at < lx->text.len && class_of[(unsigned char)lx->text.p[at]] == C_BLANK) {
         at++;
     }
     return at;
@@ -622,7 +611,6 @@ bool sy_lexer_entry(Lexer *lx, Toks *toks)
     bool begun = false;
     while (lx->at < lx->text.len) {
         char c = lx->text.p[lx->at];
-        int k = byte_class(lx, lx->at);
         if (c == '\n') {
             if (begun) {
                 line_end(&sc, false);
@@ -630,7 +618,7 @@ bool sy_lexer_entry(Lexer *lx, Toks *toks)
             sc.fresh = true;
             sc.breaks++;
             lx->at++;
-        } else if (k == C_BLANK) {
+        } else if (class_of[(unsigned char)c] == C_BLANK) {
             lx->at = blanks_end(lx, lx->at + 1);
         } else if (c == '#') {
             lex_comment(&sc);
