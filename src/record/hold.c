@@ -525,13 +525,16 @@ static void find_disputes(World *w, const Record *r, Disputes *out)
     }
 }
 
+#define DISPUTES_APART 60 // so many are taken one at a time; of more, every 60th is won together
+
 // The winners of one way of taking the disputes: bit g of `way` is set where dispute g is won.
 static Query query_of_way(World *w, Arena *arena, const Disputes *list, uint64_t way)
 {
     Query q = w->query;
     VEC(Ref) winners = {0};
     for (ptrdiff_t g = 0; g < list->len; g++) {
-        for (ptrdiff_t k = 0; (way >> g & 1) && k < list->p[g].sentences.len; k++) {
+        bool won = way >> g % DISPUTES_APART & 1;
+        for (ptrdiff_t k = 0; won && k < list->p[g].sentences.len; k++) {
             vec_push(arena, &winners, (Ref){REF_NONE, list->p[g].sentences.p[k]});
         }
     }
@@ -633,14 +636,15 @@ Hold *sy_world_hold_disputed(World *w, Ref only)
     }
     Hold *base = hold_with(sy_world_new(w->arena, w->model, &q, w->zone), only, &all_disputed);
     ptrdiff_t n = 0;
-    for (ptrdiff_t g = 0; g < list.len && n < 60; g++) { // the others change nothing here
+    for (ptrdiff_t g = 0; g < list.len; g++) { // the others change nothing here
         if (matters(base, &list.p[g])) {
             list.p[n++] = list.p[g];
         }
     }
     list.len = n;
     bool all = n <= DISPUTES_TOGETHER;
-    uint64_t ways = all ? (uint64_t)1 << n : (uint64_t)n + 1;
+    uint64_t apart = n < DISPUTES_APART ? (uint64_t)n : DISPUTES_APART;
+    uint64_t ways = all ? (uint64_t)1 << n : apart + 1;
     for (uint64_t i = 1; i < ways; i++) {
         merge_way(w, base, only, &list, all ? i : (uint64_t)1 << (i - 1));
     }
