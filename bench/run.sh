@@ -42,7 +42,9 @@ model() { clasp -V1 "$@" | grep -E '^p[0-9]+\.' | tr ' ' '\n' | grep . | sort; }
 agree() {
     stands "$1" '^(stands|follows)' >"$work/stands"
     stands "$1" '^(stands|follows|is contested)' >"$work/may"
-    if [ -n "$(comm -23 "$work/stands" "$2")" ] || [ -n "$(comm -13 "$work/may" "$2")" ]; then
+    if ! [ -s "$2" ]; then
+        echo "clasp: no model; $(comm -13 "$work/stands" "$work/may" | wc -l) contested"
+    elif [ -n "$(comm -23 "$work/stands" "$2")" ] || [ -n "$(comm -13 "$work/may" "$2")" ]; then
         status=1
         echo "no"
     else

@@ -93,17 +93,21 @@ bool sy_scope_is_limit(Pass *ps, const Sentence *s, PromiseId p, Subject sub)
     if (s->grade != GRADE_RULED_OUT || !has_scope(w, s)) {
         return false;
     }
+    Subjects theirs = {0};
     for (ptrdiff_t i = 0; i < ps->r->live.len; i++) {
         const Sentence *o = &w->tree->sentences.p[ps->r->live.p[i]];
-        if (!is_offer(o) || covers(w, s, o, sub.who)) {
+        bool another = o->subject.count == 1 && o->whose != WHOSE_EACH &&
+                       sy_name(w->model, o->subject, 0)->ref != sub.who.v;
+        if (another || !is_offer(o)) {
             continue;
         }
-        Subjects theirs = {0};
+        theirs.len = 0;
         sy_sentence_subjects(w, o, &theirs);
         for (ptrdiff_t k = 0; k < theirs.len; k++) {
             if (theirs.p[k].who.v == sub.who.v && theirs.p[k].some == sub.some &&
                 !sy_record_gone_for(w, ps->r, ps->r->live.p[i], sub.who) &&
-                sy_sentence_promise(w, o, theirs.p[k]).v == p.v) {
+                sy_sentence_promise(w, o, theirs.p[k]).v == p.v &&
+                !covers(w, s, o, sub.who)) {
                 return true;
             }
         }
