@@ -106,8 +106,7 @@ bool sy_scope_is_limit(Pass *ps, const Sentence *s, PromiseId p, Subject sub)
         for (ptrdiff_t k = 0; k < theirs.len; k++) {
             if (theirs.p[k].who.v == sub.who.v && theirs.p[k].some == sub.some &&
                 !sy_record_gone_for(w, ps->r, ps->r->live.p[i], sub.who) &&
-                sy_sentence_promise(w, o, theirs.p[k]).v == p.v &&
-                !covers(w, s, o, sub.who)) {
+                sy_sentence_promise(w, o, theirs.p[k]).v == p.v && !covers(w, s, o, sub.who)) {
                 return true;
             }
         }
