@@ -124,9 +124,12 @@ bad "100,000 conditions" 0 'no errors' "$surety" check and.surety
 bad "100,000 conditions, held" 1 'A.g waits' "$surety" hold and.surety A.g
 bad "100,000 conditions, explained" 0 'A.g' "$surety" why and.surety A.g
 awk 'BEGIN { print "surety 1\nparty A \"a\"\nfact x \"x\"\nlayer g \"g\"\ncondition c0 \"c\" means x"; for (i = 1; i < 100000; i++) print "condition c" i " \"c\" means c" i - 1; print "2025-01-01 A: A will give g if c99999" }' >chain.surety
-bad "a chain of 100,000 definitions" 0 'no errors' "$surety" check chain.surety
-bad "a chain of 100,000 definitions, held" 1 'A.g waits for' "$surety" hold chain.surety A.g
-bad "a chain of 100,000 definitions, explained" 0 'A.g' "$surety" why chain.surety A.g
+bad "a chain of 100,000 definitions" 3 'E2302' "$surety" check chain.surety
+bad "a chain of 100,000 definitions, held" 3 'E2302' "$surety" hold chain.surety A.g
+awk 'BEGIN { print "surety 1\nparty A \"a\"\nfact x \"x\"\nlayer g \"g\"\ncondition c0 \"c\" means x"; for (i = 1; i < 490; i++) print "condition c" i " \"c\" means c" i - 1; print "2025-01-01 A: A will give g if c489" }' >chain.surety
+bad "a chain of 490 definitions" 0 'no errors' "$surety" check chain.surety
+bad "a chain of 490 definitions, held" 1 'A.g waits for x' "$surety" hold chain.surety A.g
+bad "a chain of 490 definitions, explained" 0 'A.g' "$surety" why chain.surety A.g
 awk 'BEGIN { print "surety 1\nfact x \"x\""; for (i = 0; i < 100000; i++) print "condition c" i " \"c\" means c" (i + 1) % 100000 }' >ring.surety
 bad "a ring of 100,000 definitions" 3 'E2301' "$surety" check ring.surety
 awk 'BEGIN { print "surety 1"; for (i = 0; i < 20000; i++) print "party P" i " \"p\""; print "act go \"g\""; for (i = 0; i < 20000; i++) print "2025-01-01 P" i ": P" i " will go if P" (i + 1) % 20000 ".go" }' >circle.surety
