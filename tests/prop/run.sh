@@ -15,13 +15,13 @@ count=0 failed=0
 
 result() { # result STATUS TEXT - what was said is in $work/said
     count=$((count + 1))
+    sed 's/^/# /' "$work/said" # before the line it belongs to: a seed that failed is read there
     if [ "$1" -eq 0 ]; then
         echo "ok $count - $2"
     else
         failed=1
         echo "not ok $count - $2"
     fi
-    sed 's/^/# /' "$work/said"
 }
 
 skip() {
