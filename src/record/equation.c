@@ -155,8 +155,7 @@ static bool together_with(const World *w, PromiseId p)
     return false;
 }
 
-// The signing a promise is part of, under the readings; none: 0.
-static EntityId signing_of(World *w, PromiseId p)
+EntityId sy_lower_signing_of(World *w, PromiseId p)
 {
     if (!w->signings_known) {
         w->signings_known = true;
@@ -273,7 +272,7 @@ Equation sy_lower_equation(Lowered *l, PromiseId p)
         uint32_t yes = sy_lower_const(l, GATE_TRUE, 0);
         return (Equation){.root = yes, .own = yes};
     }
-    EntityId signing = signing_of(w, p);
+    EntityId signing = sy_lower_signing_of(w, p);
     if (signing.v && sy_record_grade(l->record, p) != GRADE_DELIVERED) { // done is done
         return signed_equation(l, signing, p);
     }

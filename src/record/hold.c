@@ -527,12 +527,12 @@ static void find_disputes(World *w, const Record *r, Disputes *out)
 
 #define DISPUTES_APART 60 // so many are taken one at a time; of more, every 60th is won together
 
-// The winners of one way of taking the disputes: bit g of `way` is set where dispute g is won.
-static Query query_of_way(World *w, Arena *arena, const Disputes *list, uint64_t way)
+// The winners of one way of taking the first n disputes: bit g of `way` is set where dispute g is won.
+static Query query_of_way(World *w, Arena *arena, const Disputes *list, ptrdiff_t n, uint64_t way)
 {
     Query q = w->query;
     VEC(Ref) winners = {0};
-    for (ptrdiff_t g = 0; g < list->len; g++) {
+    for (ptrdiff_t g = 0; g < n; g++) {
         bool won = way >> g % DISPUTES_APART & 1;
         for (ptrdiff_t k = 0; won && k < list->p[g].sentences.len; k++) {
             vec_push(arena, &winners, (Ref){REF_NONE, list->p[g].sentences.p[k]});
@@ -553,10 +553,13 @@ static bool promise_matters(const Hold *h, PromiseId p)
         return true;
     }
     const Model *m = h->world->model;
+    EntityId signing = sy_lower_signing_of(h->world, p);
     for (ptrdiff_t i = 0; i < h->lowered->atoms.len; i++) {
-        const Promise *x = &m->promises.p[h->lowered->atoms.p[i].v];
-        if (x->owner.v == m->promises.p[p.v].owner.v &&
-            sy_model_is_part(m, x->what, m->promises.p[p.v].what)) {
+        PromiseId atom = h->lowered->atoms.p[i];
+        const Promise *x = &m->promises.p[atom.v];
+        bool part = x->owner.v == m->promises.p[p.v].owner.v &&
+                    sy_model_is_part(m, x->what, m->promises.p[p.v].what);
+        if (part || (signing.v && sy_lower_signing_of(h->world, atom).v == signing.v)) {
             return true;
         }
     }
@@ -592,12 +595,38 @@ static void merge(Hold *base, const Hold *other)
     }
 }
 
-static void merge_way(World *w, Hold *base, Ref only, const Disputes *list, uint64_t way)
+// Puts the disputes that matter for `h` behind the first n. How many are in front then?
+static ptrdiff_t take_mattering(const Hold *h, Disputes *list, ptrdiff_t n)
 {
-    Arena *arena = sy_arena_new(sy_arena_budget(w->arena));
-    Query q = query_of_way(w, arena, list, way);
-    merge(base, sy_world_hold(sy_world_new(arena, w->model, &q, w->zone), only));
-    sy_arena_free(arena);
+    for (ptrdiff_t g = n; g < list->len; g++) {
+        Dispute d = list->p[g];
+        if (matters(h, &d)) {
+            for (ptrdiff_t i = g; i > n; i--) {
+                list->p[i] = list->p[i - 1];
+            }
+            list->p[n++] = d;
+        }
+    }
+    return n;
+}
+
+// Merges every way of taking the first n disputes. How many of them all matter in one of these ways?
+static ptrdiff_t merge_ways(World *w, Hold *base, Ref only, Disputes *list, ptrdiff_t n)
+{
+    bool all = n <= DISPUTES_TOGETHER;
+    uint64_t apart = n < DISPUTES_APART ? (uint64_t)n : DISPUTES_APART;
+    uint64_t ways = all ? (uint64_t)1 << n : apart + 1;
+    ptrdiff_t found = n;
+    for (uint64_t i = 1; i < ways; i++) {
+        Arena *arena = sy_arena_new(sy_arena_budget(w->arena));
+        Query q = query_of_way(w, arena, list, n, all ? i : (uint64_t)1 << (i - 1));
+        Hold *h = sy_world_hold(sy_world_new(arena, w->model, &q, w->zone), only);
+        merge(base, h);
+        found = take_mattering(h, list, found);
+        sy_arena_free(arena);
+    }
+    base->ways = (int)ways;
+    return found;
 }
 
 static void mark_disputes(Hold *base, const Disputes *list)
@@ -627,7 +656,7 @@ Hold *sy_world_hold_disputed(World *w, Ref only)
     if (list.len == 0) {
         return sy_world_hold(w, only);
     }
-    Query q = query_of_way(w, w->arena, &list, 0);
+    Query q = query_of_way(w, w->arena, &list, 0, 0);
     Indices all_disputed = {0}; // in this way their own sentences may not be there
     for (ptrdiff_t g = 0; g < list.len; g++) {
         for (ptrdiff_t i = 0; i < list.p[g].promises.len; i++) {
@@ -635,20 +664,12 @@ Hold *sy_world_hold_disputed(World *w, Ref only)
         }
     }
     Hold *base = hold_with(sy_world_new(w->arena, w->model, &q, w->zone), only, &all_disputed);
-    ptrdiff_t n = 0;
-    for (ptrdiff_t g = 0; g < list.len; g++) { // the others change nothing here
-        if (matters(base, &list.p[g])) {
-            list.p[n++] = list.p[g];
-        }
-    }
+    ptrdiff_t n, found = take_mattering(base, &list, 0); // the others change nothing here
+    do {
+        n = found;
+        found = merge_ways(w, base, only, &list, n);
+    } while (found > n);
     list.len = n;
-    bool all = n <= DISPUTES_TOGETHER;
-    uint64_t apart = n < DISPUTES_APART ? (uint64_t)n : DISPUTES_APART;
-    uint64_t ways = all ? (uint64_t)1 << n : apart + 1;
-    for (uint64_t i = 1; i < ways; i++) {
-        merge_way(w, base, only, &list, all ? i : (uint64_t)1 << (i - 1));
-    }
-    base->ways = (int)ways;
     mark_disputes(base, &list);
     return base;
 }

@@ -103,6 +103,7 @@ typedef struct Equation {
     PromiseId by; // the whole that is refused
 } Equation;
 Equation sy_lower_equation(Lowered *, PromiseId);
+EntityId sy_lower_signing_of(World *, PromiseId); // that it is part of, under the readings; none: 0
 // The promises that a name in a list stands for: see tally.c.
 typedef VEC(PromiseId) Promises;
 void sy_lower_layer_members(Lowered *, EntityId layer, Promises *out);

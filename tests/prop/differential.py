@@ -137,7 +137,7 @@ def allowed(m, q, key, ours, theirs):
                                                          ("stands only together", "follows"),
                                                          ("deadlocked", "waits")):
         return True
-    if what == "begins" and n.startswith("some."):
+    if what == "begins" and (n.startswith("some.") or (theirs == "-" and m.asks_due)):
         return True
     group = any(e.verb == "pledge" and e.subj[0] is None and m.kinds.get(e.subj[1][0].lower())
                 == "group" for e in m.stm)
@@ -168,7 +168,9 @@ def load(check, text):
         m.resolve()
     except check.Bad as b:
         m.errs.append(("x", b.line, b.msg))
-    m._eq, m._ch, m.asks_missed = {}, {}, "] is missed" in text
+    m._eq, m._ch = {}, {}
+    m.asks_missed = "] is missed" in text
+    m.asks_due = re.search(r"(is|are) due\b", text) and re.search(r"\bfrom .* (after|before) ", text)
     m.disputes = "contradicts [" in text
     return m
 

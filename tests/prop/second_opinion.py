@@ -31,6 +31,11 @@ MENDS = [
      "same = [o for o in live if o.verb=='is' and",
      "same = [o for o in live if not (d and d.kind=='fact' and s.judge(d) and not "
      "(o.spk[0]=='name' and o.spk[1].lower() in s.speakers(s.judge(d)))) and o.verb=='is' and"),
+    ("P16: of two values of a day, one without an hour, only where either may be the latest",
+     "(not o.clock or not e.clock or s.key(o)==s.key(e))]",
+     "(not o.clock or not e.clock or s.key(o)==s.key(e)) and not any(x.verb=='is' and "
+     "x.obj[0].lower()==n and x.clock and x.date[1]==e.date[1] and "
+     "any(y.clock and s.key(x) > s.key(y) for y in (o, e)) for x in live)]"),
     ("13: what is given is true",
      "if same: true.discard(n); s.false.discard(n);",
      "if same: (None if n in ch.get('yes','').lower().split(',') else true.discard(n)); "
