@@ -149,7 +149,8 @@ static void sources(World *w, PositionLine *l)
     }
     for (ptrdiff_t i = 0; i < q->needs.len; i++) {
         const Need *n = &q->needs.p[i];
-        if (n->raiser.v) {
+        bool again = i > 0 && n->sentence == n[-1].sentence; // of one demand, another part
+        if (n->raiser.v && !again) {
             PositionSource s = {n->sentence, n->form == NEED_WITHHELD || n->form == NEED_VETO
                                                  ? "objection"
                                                  : "demand"};

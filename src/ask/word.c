@@ -269,7 +269,7 @@ static const char *need_prefix(const World *w, const Need *n)
         return "in step with ";
     }
     if (n->form == NEED_WISH) {
-        return "if any ";
+        return n->from ? "if " : "if any ";
     }
     if (n->clause) {
         switch ((int)w->tree->clauses.p[n->clause].kind) {
@@ -285,6 +285,11 @@ static const char *need_prefix(const World *w, const Need *n)
     return "if ";
 }
 
+static Ref named_by(const World *w, const Need *n, uint32_t name)
+{
+    return sy_model_ref(w->model, &w->tree->names.p[name], n->own);
+}
+
 Str sy_word_need(Arena *arena, const World *w, const Need *n)
 {
     if (n->form == NEED_WITHHELD || n->form == NEED_VETO) {
@@ -296,8 +301,11 @@ Str sy_word_need(Arena *arena, const World *w, const Need *n)
     }
     bool named = n->form == NEED_NAME || n->form == NEED_WISH;
     Str text =
-        named ? sy_word_ref(arena, w, sy_model_ref(w->model, &w->tree->names.p[n->cond], n->own))
-              : sy_word_cond(arena, w, n->cond);
+        named ? sy_word_ref(arena, w, named_by(w, n, n->cond)) : sy_word_cond(arena, w, n->cond);
+    if (n->from) {
+        Str giver = sy_word_ref(arena, w, named_by(w, n, n->from));
+        text = sy_str_fmt(arena, "%.*s.%.*s", STR_ARG(giver), STR_ARG(text));
+    }
     if (n->raiser.v) {
         Str who = sy_entity(w->model, n->raiser)->name,
             label = sy_word_label(arena, w, n->sentence);

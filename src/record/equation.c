@@ -22,16 +22,35 @@ static uint32_t rejected(Lowered *l, const Need *n)
     return sy_lower_out(l, both, s->cond);
 }
 
-// Any promise of the layer or act named: what a demand asks for.
+static bool gives_for(EntityId owner, EntityId giver, const EntityList *members)
+{
+    bool gives = owner.v == giver.v;
+    for (ptrdiff_t i = 0; i < members->len; i++) {
+        gives = gives || owner.v == members->p[i].v;
+    }
+    return gives;
+}
+
+// What a demand asks for: any promise of the layer or act, of the one it is demanded from, if named.
 static uint32_t wished(Lowered *l, const Need *n)
 {
-    Ref r = sy_model_ref(l->world->model, &l->world->tree->names.p[n->cond], n->own);
+    Model *m = l->world->model;
+    Ref r = sy_model_ref(m, &l->world->tree->names.p[n->cond], n->own);
     Promises list = {0};
     GateList kids = {0};
-    if (r.kind == REF_ENTITY) {
-        sy_lower_layer_members(l, (EntityId){r.id}, &list);
+    EntityId giver = {0};
+    EntityList members = {0};
+    if (n->from) {
+        giver.v = sy_model_ref(m, &l->world->tree->names.p[n->from], n->own).id;
+        members = sy_model_members(l->arena, m, l->world->query.choices, giver);
+        vec_push(l->arena, &list, sy_model_promise(m, giver, (EntityId){r.id}, false));
     }
+    sy_lower_layer_members(l, (EntityId){r.id}, &list);
     for (ptrdiff_t i = 0; i < list.len; i++) {
+        bool again = giver.v && i > 0 && list.p[i].v == list.p[0].v;
+        if (again || (giver.v && !gives_for(m->promises.p[list.p[i].v].owner, giver, &members))) {
+            continue;
+        }
         uint32_t g = sy_lower_ref(l, (Ref){REF_PROMISE, list.p[i].v}, EDGE_NONE, READ_BARE, 0);
         vec_push(l->arena, &kids, g);
     }

@@ -6,9 +6,15 @@ static Ref need_name(Pass *ps, const Need *n)
     return sy_model_ref(ps->w->model, &ps->w->tree->names.p[n->cond], n->own);
 }
 
+static uint32_t need_giver(Pass *ps, const Need *n)
+{
+    return n->from ? sy_model_ref(ps->w->model, &ps->w->tree->names.p[n->from], n->own).id : 0;
+}
+
 static bool same_need(Pass *ps, const Need *a, const Need *b)
 {
-    if (a->form != b->form || a->read != b->read || a->raiser.v != b->raiser.v) {
+    if (a->form != b->form || a->read != b->read || a->raiser.v != b->raiser.v ||
+        need_giver(ps, a) != need_giver(ps, b)) {
         return false;
     }
     if (a->form == NEED_NAME || a->form == NEED_WISH) {
@@ -42,7 +48,7 @@ static uint64_t need_key(Pass *ps, const Need *n)
     uint64_t h = mixed(n->raiser.v, (uint64_t)n->form << 8 | n->read);
     if (n->form == NEED_NAME || n->form == NEED_WISH) {
         Ref r = need_name(ps, n);
-        return mixed(h, (uint64_t)r.kind << 32 | r.id);
+        return mixed(mixed(h, (uint64_t)r.kind << 32 | r.id), need_giver(ps, n));
     }
     if (n->form == NEED_WITHHELD || n->form == NEED_VETO) {
         return mixed(h, (uint64_t)n->cond << 32 | n->own.v);

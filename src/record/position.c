@@ -441,7 +441,10 @@ static void demand_for(Pass *ps, uint32_t index, const Sentence *s, Subject sub,
         n.form = NEED_WISH;
         for (uint32_t i = 0; i < s->names.count; i++) {
             n.cond = s->names.first + i;
-            sy_need_add(ps, q, n);
+            for (uint32_t k = 0; k < s->from.count || k == 0; k++) {
+                n.from = s->from.count ? s->from.first + k : 0;
+                sy_need_add(ps, q, n);
+            }
         }
         return;
     }

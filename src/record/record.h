@@ -39,7 +39,7 @@ typedef enum NeedForm {
     NEED_COND,     // cond holds
     NEED_OUT,      // out where cond holds: unless, failing, until
     NEED_NAME,     // the thing named stands (in step with): cond is a name
-    NEED_WISH,     // any of the layer named (a demand): cond is a name
+    NEED_WISH,     // any of the layer named (a demand), by whom it is demanded from: cond is a name
     NEED_WITHHELD, // out where the thing rejected and its `if` hold: cond is a sentence
     NEED_VETO,     // out while the objection stands and its `if` holds: cond is a sentence
 } NeedForm;
@@ -53,6 +53,7 @@ typedef struct Need {
     uint32_t cond;
     uint32_t sentence; // the first that said it
     uint32_t clause;   // where it stands; 0: a demand or rejection
+    uint32_t from;     // NEED_WISH: the name of who is to give it; 0: anybody
 } Need;
 
 typedef struct Uttered { // a word about a promise
