@@ -226,9 +226,8 @@ static Mom due_of(World *w, Ref thing)
     if (!q) {
         return MOM_NONE;
     }
-    const Term *by = sy_position_term(q, TERM_BY);
-    return by ? sy_world_when(w, w->tree->clauses.p[by->clause].x, by->own, ASK_LATE, as_of)
-              : sy_position_term_end(w, q, as_of);
+    return sy_position_term(q, TERM_BY) ? sy_position_deadline(w, q, as_of)
+                                        : sy_position_term_end(w, q, as_of);
 }
 
 static Mom begins_of(World *w, Ref thing)

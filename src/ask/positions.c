@@ -65,9 +65,9 @@ static Str term_words(const World *w, const Position *q)
     Buf b = sy_buf_new(w->arena);
     for (int k = 0; k < TERM_COUNT; k++) {
         const Term *t = sy_position_term(q, (TermKind)k);
-        if (t) {
+        for (const char *before = "; "; t; t = sy_position_term_next(q, t), before = " or ") {
             Str one = clause_words(w, &w->tree->clauses.p[t->clause]);
-            sy_buf_fmt(&b, "%s%.*s", b.len ? "; " : "", STR_ARG(one));
+            sy_buf_fmt(&b, "%s%.*s", b.len ? before : "", STR_ARG(one));
         }
     }
     return sy_buf_view(&b);

@@ -3,6 +3,13 @@
 
 // ---------------------------------------------------------------- one condition of a promise
 
+// Never shown false for good.
+static uint32_t passing(Lowered *l, uint32_t gate, uint32_t cond)
+{
+    uint32_t either[2] = {gate, sy_lower_filler(l)};
+    return sy_lower_list(l, GATE_OR, either, 2, cond);
+}
+
 static uint32_t rejected(Lowered *l, const Need *n)
 {
     World *w = l->world;
@@ -19,7 +26,10 @@ static uint32_t rejected(Lowered *l, const Need *n)
         vec_push(w->arena, &parts, g);
     }
     uint32_t both = sy_lower_list(l, GATE_AND, parts.p, parts.len, 0);
-    return sy_lower_out(l, both, s->cond);
+    uint32_t out = sy_lower_out(l, both, s->cond);
+    bool of_other = n->form == NEED_VETO && l->signed_beside;
+    return of_other ? passing(l, out, s->cond)
+                    : out; // what is vetoed is refused, and may yet be given
 }
 
 static bool gives_for(EntityId owner, EntityId giver, const EntityList *members)
@@ -155,11 +165,12 @@ static Reason plainly_out(Lowered *l, PromiseId p, const Position *q, PromiseId 
     if (q && q->grade == GRADE_DELIVERED) {
         return REASON_NONE;
     }
-    w->leans = w->leans || (q && sy_position_term(q, TERM_END));
-    if (q && sy_position_is_over(w, q, l->record->as_of)) {
-        return REASON_OVER;
-    }
-    return by_grade(w, q);
+    const Term *end = q ? sy_position_term(q, TERM_END) : NULL;
+    w->leans = w->leans || end;
+    bool over = end && sy_position_is_over(w, q, l->record->as_of);
+    Reason grade = by_grade(w, q);
+    bool of_refusal = over && w->tree->sentences.p[end->sentence].grade == GRADE_RULED_OUT;
+    return over && (grade == REASON_NONE || of_refusal) ? REASON_OVER : grade;
 }
 
 // ---------------------------------------------------------------- signings
@@ -265,12 +276,14 @@ static Equation signed_equation(Lowered *l, EntityId signing, PromiseId p)
     GateList parts = {0};
     Equation out = {0};
     for (ptrdiff_t i = 0; i < group.len; i++) {
+        l->signed_beside = group.p[i].v != p.v;
         Equation one = needs_equation(l, group, group.p[i]);
         vec_push(w->arena, &parts, one.root);
         if (group.p[i].v == p.v) {
             out = one;
         }
     }
+    l->signed_beside = false;
     uint32_t k = 0;
     l->about = (Ref){REF_ENTITY, signing.v};
     l->signing = group.p;
@@ -336,13 +349,6 @@ static void whens(Lowered *l, const Position *q, bool out, GateList *parts)
     l->about = about;
 }
 
-// A state is never shown false for good: what is not due today may be due tomorrow.
-static uint32_t passing(Lowered *l, uint32_t gate, uint32_t cond)
-{
-    uint32_t either[2] = {gate, sy_lower_filler(l)};
-    return sy_lower_list(l, GATE_OR, either, 2, cond);
-}
-
 // Owed now: it stands, its `when` holds, its start has come, its time is not over, it is not done.
 static uint32_t due(Lowered *l, PromiseId p, uint32_t cond, Read read)
 {
@@ -362,6 +368,7 @@ static uint32_t due(Lowered *l, PromiseId p, uint32_t cond, Read read)
         uint32_t g = sy_lower_ref(l, event, EDGE_NONE, read, cond);
         vec_push(l->arena, &parts, g);
     }
+    // what is not due today may be due tomorrow
     return passing(l, sy_lower_list(l, GATE_AND, parts.p, parts.len, cond), cond);
 }
 
@@ -502,34 +509,58 @@ static Window window_of(Lowered *l, const Cond *c)
     return v;
 }
 
-uint32_t sy_lower_in_time(Lowered *l, uint32_t cond, Read read)
+typedef enum Timely {
+    TIMELY,      // it came in time, or may still come
+    NOT_TIMELY,  // it came too late or too early, or the time is past
+    TIMELY_OPEN, // of one day, and no hour: there is no telling
+} Timely;
+
+static Timely timely(Lowered *l, const Cond *c)
 {
     World *w = l->world;
-    const Cond *c = &w->tree->conds.p[cond];
-    uint32_t inner = sy_lower_read(l, c->first, read);
+    Mom as_of = l->record->as_of;
     if (l->record_only || w->depth > 20) {
-        return inner;
+        return TIMELY;
     }
     w->leans = true;
     w->depth++;
     Window v = window_of(l, c);
-    Mom as_of = l->record->as_of;
     Mom came = v.known ? sy_world_became(w, c->first, l->own, l->about, as_of) : MOM_NONE;
     w->depth--;
     if (!v.known) {
-        return inner;
+        return TIMELY;
     }
     if (sy_mom_known(came)) {
         bool late = v.strict ? came >= v.to : came > v.to;
         bool early = v.from != MOM_NONE && came < v.from;
         bool same_day = late && v.strict && sy_mom_day(came) == sy_mom_day(v.to) &&
                         !(sy_mom_has_hour(came) && sy_mom_second(v.to) > 0);
-        if (same_day) {
-            return sy_lower_const(l, GATE_FALSE, cond); // of one day, and no hour: not shown
-        }
-        return late || early ? sy_lower_const(l, GATE_SHOWN, cond) : inner;
+        return same_day ? TIMELY_OPEN : late || early ? NOT_TIMELY : TIMELY;
     }
     bool past = as_of != MOM_ALWAYS && as_of > v.to;
-    bool granted = sy_world_truth(w, c->first, l->own, l->about, as_of);
-    return past && !granted ? sy_lower_const(l, GATE_SHOWN, cond) : inner;
+    bool granted = past && sy_world_truth(w, c->first, l->own, l->about, as_of);
+    return past && !granted ? NOT_TIMELY : TIMELY;
+}
+
+uint32_t sy_lower_in_time(Lowered *l, uint32_t cond, Read read)
+{
+    const Cond *c = &l->world->tree->conds.p[cond];
+    uint32_t inner = sy_lower_read(l, c->first, read);
+    switch (timely(l, c)) {
+    case TIMELY: return inner;
+    case NOT_TIMELY: return sy_lower_const(l, GATE_SHOWN, cond);
+    case TIMELY_OPEN: break;
+    }
+    return sy_lower_const(l, GATE_FALSE, cond);
+}
+
+uint32_t sy_lower_in_time_no(Lowered *l, uint32_t cond, Read read)
+{
+    const Cond *c = &l->world->tree->conds.p[cond];
+    switch (timely(l, c)) {
+    case TIMELY: return sy_lower_no(l, c->first, read);
+    case NOT_TIMELY: return sy_lower_const(l, GATE_TRUE, cond);
+    case TIMELY_OPEN: break;
+    }
+    return sy_lower_const(l, GATE_FALSE, cond);
 }

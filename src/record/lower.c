@@ -699,7 +699,7 @@ uint32_t sy_lower_no(Lowered *l, uint32_t cond, Read read)
     case COND_AFTER: return sy_lower_no(l, c->first, READ_AFTER);
     case COND_WITH: return sy_lower_no(l, c->first, READ_WITH);
     case COND_BEFORE:
-    case COND_WITHIN: return sy_lower_no(l, c->first, read);
+    case COND_WITHIN: return sy_lower_in_time_no(l, cond, read);
     case COND_ATOM:
         if (c->edge == EDGE_ENDS) {
             break;

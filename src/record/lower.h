@@ -58,10 +58,11 @@ typedef struct Lowered {
     VEC(uint32_t) layer_tally_index;
     const PromiseId *signing; // promises that read one another in C
     ptrdiff_t nsigning;
-    GateList stack;   // of lists being made
-    uint32_t filler;  // 1 + a FALSE of no condition
-    bool record_only; // promises are what is delivered, no more
-    bool tainted;     // a definition was met while it was being made
+    bool signed_beside; // in hand: what another promise of the signing needs
+    GateList stack;     // of lists being made
+    uint32_t filler;    // 1 + a FALSE of no condition
+    bool record_only;   // promises are what is delivered, no more
+    bool tainted;       // a definition was met while it was being made
     uint32_t definition_depth;
     EntityId own; // the reading in hand
     Ref about;
@@ -96,6 +97,7 @@ uint32_t sy_lower_counted_no(Lowered *, uint32_t cond, Read);
 uint32_t sy_lower_is(Lowered *, Ref, Sym word, uint32_t cond, Read);
 uint32_t sy_lower_is_no(Lowered *, uint32_t cond, Read);
 uint32_t sy_lower_in_time(Lowered *, uint32_t cond, Read); // before T, within D of T
+uint32_t sy_lower_in_time_no(Lowered *, uint32_t cond, Read);
 typedef struct Equation {
     uint32_t root; // the gate of the promise
     uint32_t own;  // of what it needs itself: the root, unless a signing binds it to others

@@ -196,16 +196,16 @@ static void needs_keep(Position *q, const bool *gone)
 // Does `instead of NAME` name this condition?
 static bool names_need(Pass *ps, const Need *n, Ref named)
 {
-    if (n->form != NEED_COND) {
-        return false;
+    Ref r = {0};
+    if (n->form == NEED_NAME || n->form == NEED_WISH) {
+        r = need_name(ps, n);
+    } else if (n->form == NEED_COND || n->form == NEED_OUT) {
+        const Cond *c = &ps->w->tree->conds.p[sy_cond_core(ps->w->model, n->cond)];
+        if (c->kind == COND_ATOM || c->kind == COND_IS) {
+            r = sy_model_ref(ps->w->model, sy_name(ps->w->model, c->names, 0), n->own);
+        }
     }
-    uint32_t core = sy_cond_core(ps->w->model, n->cond);
-    const Cond *c = &ps->w->tree->conds.p[core];
-    if (c->kind != COND_ATOM) {
-        return false;
-    }
-    Ref r = sy_model_ref(ps->w->model, sy_name(ps->w->model, c->names, 0), n->own);
-    return r.kind == named.kind && r.id == named.id;
+    return r.kind != REF_NONE && r.kind == named.kind && r.id == named.id;
 }
 
 // `we infer` on a clause, or for the whole sentence, takes it on the writer.
@@ -256,14 +256,17 @@ static bool dropped_cond(Pass *ps, const Sentence *s, EntityId own, const Need *
         }
         return false;
     }
-    if (n->form != NEED_COND) {
+    const Cond *c = &ps->w->tree->conds.p[s->cond];
+    if (n->form == NEED_NAME && c->kind == COND_ATOM) {
+        return names_need(ps, n, sy_model_ref(m, sy_name(m, c->names, 0), own));
+    }
+    if (n->form != NEED_COND && n->form != NEED_OUT) {
         return false;
     }
     uint32_t core = sy_cond_core(m, n->cond);
     if (sy_cond_same(m, s->cond, own, core, n->own)) {
         return true;
     }
-    const Cond *c = &ps->w->tree->conds.p[s->cond];
     for (uint32_t k = c->kind == COND_AND ? c->first : 0; k; k = ps->w->tree->conds.p[k].next) {
         if (sy_cond_same(m, sy_cond_core(m, k), own, core, n->own)) {
             return true;

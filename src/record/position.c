@@ -1,6 +1,8 @@
 // How a promise comes about: grades, conditions and terms from the sentences that count (P1-P15).
 #include "record/pass.h"
 
+#include <math.h>
+
 static const Position empty_position;
 
 Position *sy_record_position(const Record *r, PromiseId p)
@@ -14,14 +16,40 @@ Grade sy_record_grade(const Record *r, PromiseId p)
     return q ? (Grade)q->grade : GRADE_NONE;
 }
 
-const Term *sy_position_term(const Position *q, TermKind kind)
+static const Term *term_from(const Position *q, ptrdiff_t from, TermKind kind)
 {
-    for (ptrdiff_t i = 0; i < q->terms.len; i++) {
-        if (q->terms.p[i].kind == kind && q->terms.p[i].clause) {
+    for (ptrdiff_t i = from; i < q->terms.len; i++) {
+        if (q->terms.p[i].kind == kind) {
             return &q->terms.p[i];
         }
     }
     return NULL;
+}
+
+const Term *sy_position_term(const Position *q, TermKind kind)
+{
+    return term_from(q, 0, kind);
+}
+
+const Term *sy_position_term_next(const Position *q, const Term *t)
+{
+    return term_from(q, t - q->terms.p + 1, (TermKind)t->kind);
+}
+
+bool sy_position_amount(const Tree *tree, const Position *q, Qty *out)
+{
+    const Term *t = sy_position_term(q, TERM_AMOUNT);
+    bool some = t != NULL;
+    for (bool first = true; t; t = sy_position_term_next(q, t), first = false) {
+        Qty one = tree->qtys.p[tree->clauses.p[t->clause].x];
+        if (one.unstated) {
+            one.low = 0;
+            one.high = INFINITY;
+        }
+        out->low = first || one.low < out->low ? one.low : out->low;
+        out->high = first || one.high > out->high ? one.high : out->high;
+    }
+    return some;
 }
 
 Extras *sy_position_extra(World *w, Position *q)
@@ -118,26 +146,36 @@ static void settle(World *w, Position *q)
 
 // ---------------------------------------------------------------- P12: terms
 
+static void term_end(Position *q, TermKind kind)
+{
+    ptrdiff_t n = 0;
+    for (ptrdiff_t i = 0; i < q->terms.len; i++) {
+        if (q->terms.p[i].kind != kind) {
+            q->terms.p[n++] = q->terms.p[i];
+        }
+    }
+    q->terms.len = n;
+}
+
+// Two amounts or deadlines of one day, neither speaker the weaker, are a range.
+static bool is_range(const Pass *ps, const Term *a, const Term *b)
+{
+    const Sentence *s = ps->w->tree->sentences.p;
+    return (a->kind == TERM_AMOUNT || a->kind == TERM_BY) && a->rank == b->rank &&
+           s[a->sentence].dates.late == s[b->sentence].dates.late;
+}
+
 static void term_put(Pass *ps, Position *q, TermKind kind, Term t)
 {
     t.kind = (uint8_t)kind;
-    for (ptrdiff_t i = 0; i < q->terms.len; i++) {
-        Term *known = &q->terms.p[i];
-        if (known->kind == kind) {
-            *known = !known->clause || t.rank >= known->rank ? t : *known;
-            return;
-        }
+    const Term *known = sy_position_term(q, kind);
+    if (known && t.rank < known->rank) {
+        return;
+    }
+    if (known && !is_range(ps, known, &t)) {
+        term_end(q, kind);
     }
     vec_push(ps->w->arena, &q->terms, t);
-}
-
-static void term_end(Position *q, TermKind kind)
-{
-    for (ptrdiff_t i = 0; i < q->terms.len; i++) {
-        if (q->terms.p[i].kind == kind) {
-            q->terms.p[i].clause = 0;
-        }
-    }
 }
 
 static void terms_of_sentence(Pass *ps, Position *q, uint32_t sentence, uint8_t rank, EntityId own)

@@ -74,7 +74,7 @@ typedef enum TermKind {
 } TermKind;
 
 typedef struct Term {
-    uint32_t clause; // 0: none
+    uint32_t clause;
     uint32_t sentence;
     uint8_t rank;
     uint8_t kind; // TermKind
@@ -108,7 +108,7 @@ typedef struct Position {
     VEC(Uttered) said;
     VEC(Need) needs;
     Indices sentences; // every sentence about it, in order
-    VEC(Term) terms;   // one of a kind at most
+    VEC(Term) terms;   // one of a kind, or the several of a day that are a range (P12)
     Extras *extra;     // null: none
 } Position;
 
@@ -183,7 +183,11 @@ void sy_cond_targets(const World *, uint32_t cond, EntityId own, Refs *out);
 Position *sy_record_position(const Record *, PromiseId); // null: nobody voiced it
 Grade sy_record_grade(const Record *, PromiseId);
 const Term *sy_position_term(const Position *, TermKind); // null: none
-Extras *sy_position_extra(World *, Position *);           // made on demand
+const Term *sy_position_term_next(const Position *,
+                                  const Term *); // another of its kind; null: none
+// The low and high of its amounts; what is not stated is from 0 on. False: it has none.
+bool sy_position_amount(const Tree *, const Position *, Qty *out);
+Extras *sy_position_extra(World *, Position *); // made on demand
 bool sy_position_refused_by_whole(World *, const Record *, PromiseId, PromiseId *out_by); // P14
 bool sy_position_declined(const Position *);                                              // P15
 

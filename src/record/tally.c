@@ -120,16 +120,13 @@ static EntityList members_of(Lowered *l, EntityId group)
 static void amount_of(Lowered *l, PromiseId p, Item *item)
 {
     const Position *q = sy_record_position(l->record, p);
-    const Term *t = q ? sy_position_term(q, TERM_AMOUNT) : NULL;
     Tree *tree = world(l)->tree;
+    Qty said;
     item->low = 0;
     item->high = -1;
-    if (t) {
-        const Qty *qty = &tree->qtys.p[tree->clauses.p[t->clause].x];
-        if (!qty->unstated) {
-            item->low = (int64_t)llround(qty->low * WEIGHT_SCALE);
-            item->high = isinf(qty->high) ? -1 : (int64_t)llround(qty->high * WEIGHT_SCALE);
-        }
+    if (q && sy_position_amount(tree, q, &said)) {
+        item->low = (int64_t)llround(said.low * WEIGHT_SCALE);
+        item->high = isinf(said.high) ? -1 : (int64_t)llround(said.high * WEIGHT_SCALE);
     }
     for (ptrdiff_t i = 1; i < tree->assumes.len; i++) { // fills or narrows
         const Assume *a = &tree->assumes.p[i];

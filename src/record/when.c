@@ -448,8 +448,8 @@ static void dated_ref(const Became *b, const Cond *c, Ref r, EntityId group, Dat
     }
     if (c->kind == COND_SUM && r.kind == REF_PROMISE) {
         const Position *q = sy_record_position(sy_world_record(w, b->as_of), (PromiseId){r.id});
-        const Term *t = q ? sy_position_term(q, TERM_AMOUNT) : NULL;
-        weight = t ? w->tree->qtys.p[w->tree->clauses.p[t->clause].x].low : 0;
+        Qty said = {0};
+        weight = q && sy_position_amount(w->tree, q, &said) ? said.low : 0;
     }
     vec_push(w->arena, out, (Dated){m, weight});
 }
@@ -607,12 +607,15 @@ Mom sy_world_became(World *w, uint32_t cond, EntityId own, Ref about, Mom as_of)
 
 Mom sy_position_deadline(World *w, const Position *q, Mom as_of)
 {
-    const Term *by = sy_position_term(q, TERM_BY);
-    if (!by) {
-        return MOM_NONE;
+    Mom last = MOM_NONE;
+    for (const Term *by = sy_position_term(q, TERM_BY); by; by = sy_position_term_next(q, by)) {
+        Mom m = sy_world_when(w, w->tree->clauses.p[by->clause].x, by->own, ASK_LATE, as_of);
+        if (!sy_mom_known(m)) {
+            return MOM_NONE;
+        }
+        last = last == MOM_NONE || m > last ? m : last;
     }
-    Mom m = sy_world_when(w, w->tree->clauses.p[by->clause].x, by->own, ASK_LATE, as_of);
-    return sy_mom_known(m) ? m : MOM_NONE;
+    return last;
 }
 
 typedef struct TermClauses {
