@@ -456,7 +456,9 @@ static uint32_t count_least(Counted *k)
         return open_const(k);
     }
     uint32_t g = at_least(k, (int64_t)ceil(need - 1e-9));
-    return k->list.unknown != 0 || k->list.may_grow ? not_shown(k, g) : g;
+    bool open = k->list.may_grow || k->list.unknown < 0;
+    bool reachable = need <= (double)k->list.items.len + k->list.unknown;
+    return open || (k->list.unknown > 0 && reachable) ? not_shown(k, g) : g;
 }
 
 // That an item does not hold: a promise that does not stand, a fact shown false.
