@@ -40,7 +40,8 @@ typedef enum Read { READ_BARE, READ_AFTER, READ_WITH } Read;
 
 typedef struct Gate {
     uint8_t kind; // GateKind
-    uint8_t read; // Read, of GATE_ATOM; of GATE_OUT, READ_WITH where edges lead through it
+    uint8_t read; // Read, of GATE_ATOM; of GATE_OUT, READ_WITH where edges lead through it; of
+                  // GATE_SUM, READ_WITH where more members may yet come: it is never shown false
     uint32_t a;
     union {
         uint32_t b;
@@ -109,7 +110,7 @@ void sy_fix_values(const FixProblem *, const uint8_t *x, const uint8_t *c, const
 
 // Is the gate shown false by the record? `low_values` are the gates' values under (low, low, high).
 // SHOWN: yes. AND: any kid. OR: all kids, at least one. SUM: the members not shown false weigh less
-// than the bound. OUT: the condition `b` holds. Everything else: no.
+// than the bound, and no more may come. OUT: the condition `b` holds. Everything else: no.
 void sy_fix_shown(const FixProblem *, const uint8_t *low_values, uint8_t *out_shown);
 
 // The atoms on which gate `gate` hangs, edges as above: calls visit(context, atom, read) once for

@@ -72,7 +72,9 @@ void sy_fix_shown(const FixProblem *p, const uint8_t *low_values, uint8_t *out)
         case GATE_SHOWN: shown = true; break;
         case GATE_AND: shown = count_marked(p, g, out) > 0; break;
         case GATE_OR: shown = g->b > 0 && count_marked(p, g, out) == g->b; break;
-        case GATE_SUM: shown = weigh(&recent, p, g->a, out, 0) < g->bound; break;
+        case GATE_SUM:
+            shown = g->read != READ_WITH && weigh(&recent, p, g->a, out, 0) < g->bound;
+            break;
         case GATE_OUT: shown = low_values[g->b]; break;
         case GATE_FALSE:
         case GATE_TRUE:

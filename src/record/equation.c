@@ -3,13 +3,6 @@
 
 // ---------------------------------------------------------------- one condition of a promise
 
-// Never shown false for good.
-static uint32_t passing(Lowered *l, uint32_t gate, uint32_t cond)
-{
-    uint32_t either[2] = {gate, sy_lower_filler(l)};
-    return sy_lower_list(l, GATE_OR, either, 2, cond);
-}
-
 static uint32_t rejected(Lowered *l, const Need *n)
 {
     World *w = l->world;
@@ -28,7 +21,7 @@ static uint32_t rejected(Lowered *l, const Need *n)
     uint32_t both = sy_lower_list(l, GATE_AND, parts.p, parts.len, 0);
     uint32_t out = sy_lower_out(l, both, s->cond);
     bool of_other = n->form == NEED_VETO && l->signed_beside;
-    return of_other ? passing(l, out, s->cond)
+    return of_other ? sy_lower_open(l, out, s->cond)
                     : out; // what is vetoed is refused, and may yet be given
 }
 
@@ -369,7 +362,7 @@ static uint32_t due(Lowered *l, PromiseId p, uint32_t cond, Read read)
         vec_push(l->arena, &parts, g);
     }
     // what is not due today may be due tomorrow
-    return passing(l, sy_lower_list(l, GATE_AND, parts.p, parts.len, cond), cond);
+    return sy_lower_open(l, sy_lower_list(l, GATE_AND, parts.p, parts.len, cond), cond);
 }
 
 // As `not Q`, or its `when` no more, where Q was due before.

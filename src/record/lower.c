@@ -41,6 +41,17 @@ uint32_t sy_lower_filler(Lowered *l)
     return l->filler - 1;
 }
 
+uint32_t sy_lower_open(Lowered *l, uint32_t gate, uint32_t cond)
+{
+    Gate *g = &l->gates.p[gate];
+    if (g->kind == GATE_SUM && gate + 1 == (uint32_t)l->gates.len) {
+        g->read = READ_WITH;
+        return gate;
+    }
+    uint32_t either[2] = {gate, sy_lower_filler(l)};
+    return sy_lower_list(l, GATE_OR, either, 2, cond);
+}
+
 uint32_t sy_lower_pop(Lowered *l, GateKind kind, ptrdiff_t from, uint32_t cond)
 {
     const uint32_t *kids = l->stack.len > from ? l->stack.p + from : NULL;

@@ -82,6 +82,8 @@ uint32_t sy_lower_gate(Lowered *, Gate, uint32_t cond);
 uint32_t sy_lower_list(Lowered *, GateKind, const uint32_t *kids, ptrdiff_t n, uint32_t cond);
 uint32_t sy_lower_const(Lowered *, GateKind, uint32_t cond);
 uint32_t sy_lower_filler(Lowered *); // never shown false: beside what may yet come to hold
+// The gate, just made, or what is true with it and never shown false: it may yet come to hold.
+uint32_t sy_lower_open(Lowered *, uint32_t gate, uint32_t cond);
 // The list of the gates pushed on the stack since `from`, which leave it.
 uint32_t sy_lower_pop(Lowered *, GateKind, ptrdiff_t from, uint32_t cond);
 // The formula of a condition of a promise, whose gate is one with `need`.

@@ -412,8 +412,7 @@ static uint32_t at_least(Counted *k, int64_t bound)
 // A count that members not known or promises not voiced may add to is never shown too low.
 static uint32_t not_shown(Counted *k, uint32_t gate)
 {
-    uint32_t either[2] = {gate, sy_lower_filler(k->l)};
-    return sy_lower_list(k->l, GATE_OR, either, 2, k->cond);
+    return sy_lower_open(k->l, gate, k->cond);
 }
 
 static uint32_t open_const(Counted *k)
@@ -694,8 +693,7 @@ static bool layer_sum(Lowered *l, uint32_t cond, Read read, uint32_t *out)
             : sy_lower_gate(
                   l, (Gate){.kind = GATE_SUM, .a = l->layer_tally_index.p[at], .bound = bound},
                   cond);
-    uint32_t either[2] = {g, sy_lower_filler(l)}; // more may yet be given
-    *out = sy_lower_list(l, GATE_OR, either, 2, cond);
+    *out = sy_lower_open(l, g, cond); // more may yet be given
     return true;
 }
 
