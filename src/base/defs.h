@@ -11,6 +11,7 @@
 #define SY_NORETURN __attribute__((noreturn))
 #define SY_UNUSED __attribute__((unused))
 #define SY_HOT __attribute__((hot))
+#define SY_COLD __attribute__((cold)) // seldom called: not to be made part of what calls it
 
 // A hostile build (-Dhostile=true) gives the same output by the worst road: vectors move on every
 // push, arena blocks and tables are tiny, released memory is overwritten.

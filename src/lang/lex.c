@@ -1,24 +1,25 @@
 #include "lang/lex.h"
 
 // Classes of ASCII bytes; what is not ASCII goes through the Unicode tables.
-enum { C_OTHER, C_BLANK, C_LINE, C_LETTER, C_DIGIT, C_SIGN, C_HIGH };
+enum { C_OTHER, C_BLANK, C_LINE, C_HASH, C_LETTER, C_DIGIT, C_SIGN, C_HIGH };
 
 static const uint8_t class_of[256] = {
-    [' '] = C_BLANK,  ['\t'] = C_BLANK, ['\r'] = C_BLANK, ['\n'] = C_LINE,  ['a'] = C_LETTER,
-    ['b'] = C_LETTER, ['c'] = C_LETTER, ['d'] = C_LETTER, ['e'] = C_LETTER, ['f'] = C_LETTER,
-    ['g'] = C_LETTER, ['h'] = C_LETTER, ['i'] = C_LETTER, ['j'] = C_LETTER, ['k'] = C_LETTER,
-    ['l'] = C_LETTER, ['m'] = C_LETTER, ['n'] = C_LETTER, ['o'] = C_LETTER, ['p'] = C_LETTER,
-    ['q'] = C_LETTER, ['r'] = C_LETTER, ['s'] = C_LETTER, ['t'] = C_LETTER, ['u'] = C_LETTER,
-    ['v'] = C_LETTER, ['w'] = C_LETTER, ['x'] = C_LETTER, ['y'] = C_LETTER, ['z'] = C_LETTER,
-    ['A'] = C_LETTER, ['B'] = C_LETTER, ['C'] = C_LETTER, ['D'] = C_LETTER, ['E'] = C_LETTER,
-    ['F'] = C_LETTER, ['G'] = C_LETTER, ['H'] = C_LETTER, ['I'] = C_LETTER, ['J'] = C_LETTER,
-    ['K'] = C_LETTER, ['L'] = C_LETTER, ['M'] = C_LETTER, ['N'] = C_LETTER, ['O'] = C_LETTER,
-    ['P'] = C_LETTER, ['Q'] = C_LETTER, ['R'] = C_LETTER, ['S'] = C_LETTER, ['T'] = C_LETTER,
-    ['U'] = C_LETTER, ['V'] = C_LETTER, ['W'] = C_LETTER, ['X'] = C_LETTER, ['Y'] = C_LETTER,
-    ['Z'] = C_LETTER, ['0'] = C_DIGIT,  ['1'] = C_DIGIT,  ['2'] = C_DIGIT,  ['3'] = C_DIGIT,
-    ['4'] = C_DIGIT,  ['5'] = C_DIGIT,  ['6'] = C_DIGIT,  ['7'] = C_DIGIT,  ['8'] = C_DIGIT,
-    ['9'] = C_DIGIT,  [','] = C_SIGN,   [':'] = C_SIGN,   ['('] = C_SIGN,   [')'] = C_SIGN,
-    ['%'] = C_SIGN,   ['/'] = C_SIGN,   ['?'] = C_SIGN,   [';'] = C_SIGN,   ['.'] = C_SIGN,
+    ['#'] = C_HASH,   [' '] = C_BLANK,  ['\t'] = C_BLANK, ['\r'] = C_BLANK, ['\n'] = C_LINE,
+    ['a'] = C_LETTER, ['b'] = C_LETTER, ['c'] = C_LETTER, ['d'] = C_LETTER, ['e'] = C_LETTER,
+    ['f'] = C_LETTER, ['g'] = C_LETTER, ['h'] = C_LETTER, ['i'] = C_LETTER, ['j'] = C_LETTER,
+    ['k'] = C_LETTER, ['l'] = C_LETTER, ['m'] = C_LETTER, ['n'] = C_LETTER, ['o'] = C_LETTER,
+    ['p'] = C_LETTER, ['q'] = C_LETTER, ['r'] = C_LETTER, ['s'] = C_LETTER, ['t'] = C_LETTER,
+    ['u'] = C_LETTER, ['v'] = C_LETTER, ['w'] = C_LETTER, ['x'] = C_LETTER, ['y'] = C_LETTER,
+    ['z'] = C_LETTER, ['A'] = C_LETTER, ['B'] = C_LETTER, ['C'] = C_LETTER, ['D'] = C_LETTER,
+    ['E'] = C_LETTER, ['F'] = C_LETTER, ['G'] = C_LETTER, ['H'] = C_LETTER, ['I'] = C_LETTER,
+    ['J'] = C_LETTER, ['K'] = C_LETTER, ['L'] = C_LETTER, ['M'] = C_LETTER, ['N'] = C_LETTER,
+    ['O'] = C_LETTER, ['P'] = C_LETTER, ['Q'] = C_LETTER, ['R'] = C_LETTER, ['S'] = C_LETTER,
+    ['T'] = C_LETTER, ['U'] = C_LETTER, ['V'] = C_LETTER, ['W'] = C_LETTER, ['X'] = C_LETTER,
+    ['Y'] = C_LETTER, ['Z'] = C_LETTER, ['0'] = C_DIGIT,  ['1'] = C_DIGIT,  ['2'] = C_DIGIT,
+    ['3'] = C_DIGIT,  ['4'] = C_DIGIT,  ['5'] = C_DIGIT,  ['6'] = C_DIGIT,  ['7'] = C_DIGIT,
+    ['8'] = C_DIGIT,  ['9'] = C_DIGIT,  [','] = C_SIGN,   [':'] = C_SIGN,   ['('] = C_SIGN,
+    [')'] = C_SIGN,   ['%'] = C_SIGN,   ['/'] = C_SIGN,   ['?'] = C_SIGN,   [';'] = C_SIGN,
+    ['.'] = C_SIGN,
 };
 
 typedef struct Scan { // the state of one entry
@@ -26,7 +27,7 @@ typedef struct Scan { // the state of one entry
     Toks *toks;
     int depth;       // open parentheses
     bool fresh;      // nothing yet on this line
-    uint32_t breaks; // line breaks since the last token
+    uint16_t breaks; // line breaks since the last token, at most 65535
 } Scan;
 
 Lexer sy_lexer_new(Arena *arena, Syms *syms, Diags *diags, const Source *source)
@@ -63,11 +64,14 @@ static Diag *lex_error(Lexer *lx, DiagCode code, ptrdiff_t from, ptrdiff_t to, c
     return sy_diag(lx->diags, code, span_of(lx, from, to), "%s", message);
 }
 
-static void too_long(Scan *sc, ptrdiff_t from, ptrdiff_t to)
+// Looked at where tokens need more room, and at the end of the entry.
+SY_COLD static void check_many(Scan *sc)
 {
     Lexer *lx = sc->lx;
-    if (!lx->stopped) {
-        lex_error(lx, D_E0209, from, to, "this entry has more than 1,000,000 tokens");
+    if (sc->toks->len > ENTRY_TOKEN_LIMIT && !lx->stopped) {
+        const Tok *t = &sc->toks->p[ENTRY_TOKEN_LIMIT];
+        lex_error(lx, D_E0209, t->start - lx->base, t->end - lx->base,
+                  "this entry has more than 1,000,000 tokens");
         lx->stopped = true;
         lx->at = lx->text.len;
     }
@@ -76,20 +80,19 @@ static void too_long(Scan *sc, ptrdiff_t from, ptrdiff_t to)
 static inline Tok *tok_add(Scan *sc, TokKind kind, ptrdiff_t from, ptrdiff_t to)
 {
     Toks *toks = sc->toks;
-    uint32_t base = sc->lx->base;
-    if (toks->len >= ENTRY_TOKEN_LIMIT) {
-        too_long(sc, from, to);
+    if (toks->len == toks->cap) {
+        check_many(sc);
+        vec_reserve(sc->lx->arena, toks, 1);
     }
-    vec_reserve(sc->lx->arena, toks, 1);
-    Tok *t = toks->p + toks->len;
+    Tok *t = toks->p + toks->len++;
+    uint32_t base = sc->lx->base;
     *t = (Tok){.kind = (uint8_t)kind,
                .first = sc->fresh,
-               .blank = (uint16_t)(sc->breaks < 65535 ? sc->breaks : 65535),
+               .blank = sc->breaks,
                .start = base + (uint32_t)from,
                .end = base + (uint32_t)to};
     sc->breaks = 0;
     sc->fresh = sc->fresh && kind == TOK_COMMENT;
-    toks->len++;
     return t;
 }
 
@@ -172,7 +175,7 @@ static uint64_t eight_bytes(const char *text) // compilers see one load in it
            (uint64_t)p[7] << 56;
 }
 
-static Run run_of(const char *p)
+static inline Run run_of(const char *p)
 {
     const uint64_t ones = 0x0101010101010101u, high = ones << 7;
     uint64_t w = eight_bytes(p);
@@ -251,7 +254,7 @@ static bool high_in(Str s)
     return false;
 }
 
-static Sym long_name_at(Lexer *lx, ptrdiff_t at, ptrdiff_t *out_end)
+SY_COLD static Sym long_name_at(Lexer *lx, ptrdiff_t at, ptrdiff_t *out_end)
 {
     ptrdiff_t end = long_name_end(lx, at);
     *out_end = end;
@@ -543,11 +546,11 @@ static void lex_other(Scan *sc)
     }
 }
 
-static void lex_token(Scan *sc)
+static void lex_token(Scan *sc, int class)
 {
-    switch (class_of[(unsigned char)sc->lx->text.p[sc->lx->at]]) {
-    case C_DIGIT: lex_digits(sc); return;
+    switch (class) {
     case C_LETTER: lex_name(sc); return;
+    case C_DIGIT: lex_digits(sc); return;
     case C_SIGN: lex_sign(sc); return;
     default: lex_other(sc); return;
     }
@@ -603,45 +606,57 @@ static ptrdiff_t blanks_end(const Lexer *lx, ptrdiff_t at)
     return at;
 }
 
+// The first token of a line. False: it begins the next entry.
+static bool line_start(Scan *sc, int class, bool *begun)
+{
+    Lexer *lx = sc->lx;
+    bool starts = at_entry_start(lx);
+    if (starts && *begun) {
+        return false;
+    }
+    if (!starts && !*begun) {
+        first_token_off_margin(sc);
+        return true;
+    }
+    *begun = true;
+    if (!skip_x_line(sc)) {
+        lex_token(sc, class);
+    }
+    return true;
+}
+
 bool sy_lexer_entry(Lexer *lx, Toks *toks)
 {
     toks->len = 0;
     Scan sc = {.lx = lx, .toks = toks, .fresh = true};
     lx->broken = false;
-    bool begun = false;
-    while (lx->at < lx->text.len) {
-        char c = lx->text.p[lx->at];
-        if (c == '\n') {
+    bool begun = false, more = true;
+    while (more && lx->at < lx->text.len) {
+        int class = class_of[(unsigned char)lx->text.p[lx->at]];
+        switch (class) {
+        case C_BLANK: lx->at = blanks_end(lx, lx->at + 1); break;
+        case C_LINE:
             if (begun) {
                 line_end(&sc, false);
             }
             sc.fresh = true;
-            sc.breaks++;
+            sc.breaks = (uint16_t)(sc.breaks + (sc.breaks < UINT16_MAX));
             lx->at++;
-        } else if (class_of[(unsigned char)c] == C_BLANK) {
-            lx->at = blanks_end(lx, lx->at + 1);
-        } else if (c == '#') {
-            lex_comment(&sc);
-        } else if (!sc.fresh) {
-            lex_token(&sc);
-        } else if (at_entry_start(lx)) {
-            if (begun) {
-                break;
+            break;
+        case C_HASH: lex_comment(&sc); break;
+        default:
+            if (sc.fresh) {
+                more = line_start(&sc, class, &begun);
+            } else {
+                lex_token(&sc, class);
             }
-            begun = true;
-            if (!skip_x_line(&sc)) {
-                lex_token(&sc);
-            }
-        } else if (!begun) {
-            first_token_off_margin(&sc);
-        } else if (!skip_x_line(&sc)) {
-            lex_token(&sc);
         }
     }
     while (toks->len > 0 && toks->p[toks->len - 1].kind == TOK_LINE) {
         toks->len--;
     }
     tok_add(&sc, TOK_END, lx->at, lx->at);
+    check_many(&sc);
     return begun || toks->len > 1;
 }
 
