@@ -215,10 +215,11 @@ static Mom due_of(World *w, PromiseId p)
 {
     Mom as_of = w->query.as_of;
     const Position *q = sy_record_position(sy_world_record(w, as_of), p);
-    const Term *by = q ? sy_position_term(q, TERM_BY) : NULL;
-    return !q   ? MOM_NONE
-           : by ? sy_world_when(w, w->tree->clauses.p[by->clause].x, by->own, ASK_LATE, as_of)
-                : sy_position_term_end(w, q, as_of);
+    if (!q) {
+        return MOM_NONE;
+    }
+    return sy_position_term(q, TERM_BY) ? sy_position_deadline(w, q, as_of)
+                                        : sy_position_term_end(w, q, as_of);
 }
 
 static void promise_answers(Asked *a, const Hold *h, PromiseId p)

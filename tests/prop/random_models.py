@@ -641,10 +641,7 @@ class Model:
         if own:
             wish = self.pick(self.layers + self.acts)
             x = "%s %s: %s demands %s" % (self.stamp(day), who, who, wish)
-            if self.chance(0.5):
-                x += " from " + self.pick(self.parties)
-            if self.chance(0.6):
-                x += " for " + p
+            x += " for " + p if self.chance(0.6) else " from " + self.pick(self.parties)
         else:
             c = self.pick([self.pick(self.facts), self.promise(), self.cond(1)])
             x = "%s %s: %s demands %s for %s" % (self.stamp(day), self.pick([who, "reporter"]), who,

@@ -31,6 +31,25 @@ MENDS = [
      "same = [o for o in live if o.verb=='is' and",
      "same = [o for o in live if not (d and d.kind=='fact' and s.judge(d) and not "
      "(o.spk[0]=='name' and o.spk[1].lower() in s.speakers(s.judge(d)))) and o.verb=='is' and"),
+    ("7: refused, not said and only floated come before a term that is over",
+     "elif asof != '9999' and s.over(n, q, asof, ch): eq[n] = ('false', 'falls')",
+     "elif asof != '9999' and s.over(n, q, asof, ch) and (g and LADDER.index(g) >= max(2, "
+     "LADDER.index(at)) or getattr(q['term'].get('end', (0, 0, None))[2], 'grade', None) == "
+     "'ruled-out'): eq[n] = ('false', 'falls')"),
+    ("P12: two amounts or deadlines of a day are a range",
+     "            if old is None or rk >= old[1]: q['term'][k] = (v, rk, e)",
+     "            if k in ('amount', 'by') and old and rk == old[1] and old[2].date[1] == e.date[1]:\n"
+     "                a, b = old[0], v\n"
+     "                v = ('latest', a, b) if k == 'by' else (min(a[0] or 0, b[0] or 0), None if None "
+     "in (a[1], b[1]) else max(a[1], b[1]), a[2])\n"
+     "            if old is None or rk >= old[1]: q['term'][k] = (v, rk, e)"),
+    ("P12: the later of two deadlines", "        import datetime as dt\n        if late is not None",
+     "        import datetime as dt\n"
+     "        if t[0] == 'latest':\n"
+     "            d = [s.when(x, late) for x in t[1:]]\n"
+     "            return None if None in d or 'unstated' in d else max(d, key=lambda x: "
+     "x if 'T' in x else x + 'T24:00')\n"
+     "        if late is not None"),
     ("P16: of two values of a day, one without an hour, only where either may be the latest",
      "(not o.clock or not e.clock or s.key(o)==s.key(e))]",
      "(not o.clock or not e.clock or s.key(o)==s.key(e)) and not any(x.verb=='is' and "
