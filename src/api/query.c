@@ -18,7 +18,7 @@ typedef struct Reader {
     surety_model *handle;
     Model *model;
     Options *out;
-    VEC(Ref) given, together;
+    VEC(Ref) given, together, accept;
     Err *err;
 } Reader;
 
@@ -362,6 +362,19 @@ static bool named(Reader *r, Key key, Str name, EntityId *out)
     return true;
 }
 
+static bool accept(Reader *r, Str name)
+{
+    Ref ref = {0};
+    if (!sy_api_ref(r->model, name, &ref, r->err)) {
+        return false;
+    }
+    if (kind_of(r->model, ref) != ENTRY_DOCUMENT) {
+        return wrong(r, KEY_ACCEPT, name, "a document");
+    }
+    vec_push(r->arena, &r->accept, ref);
+    return true;
+}
+
 // ---------------------------------------------------------------- all of them
 
 static bool listed(Reader *r, Str list, bool (*one)(Reader *, Str))
@@ -405,6 +418,7 @@ static bool take(Reader *r, Key key, Str value)
     case KEY_NOTES: o->notes = said(value); return true;
     case KEY_GOAL: o->goal = sy_str_dup(r->arena, value); return true;
     case KEY_LIMIT: return number(r, value);
+    case KEY_ACCEPT: return listed(r, value, accept);
     case KEY_COUNT: break;
     }
     return false;
@@ -442,6 +456,7 @@ bool sy_api_options(Arena *arena, surety_model *handle, uint32_t allowed,
     }
     o.query.given = (RefList){r.given.p, r.given.len};
     o.query.together = (RefList){r.together.p, r.together.len};
+    o.accept = (RefList){r.accept.p, r.accept.len};
     *out = o;
     return true;
 }

@@ -24,7 +24,8 @@
     KEY(NOT, "not")           /* said or not */                                                    \
     KEY(GOAL, "goal")         /* what is asked about: a name or a condition */                     \
     KEY(LIMIT, "limit")       /* a number */                                                       \
-    KEY(NOTES, "notes")       /* said or not */
+    KEY(NOTES, "notes")       /* said or not */                                                    \
+    KEY(ACCEPT, "accept")     /* documents, parted by commas */
 
 typedef enum Key {
 #define KEY(ident, text) KEY_##ident,
@@ -39,8 +40,9 @@ typedef struct Options {
     EntityId party; // none: all
     EntityId layer; // a layer or an act; none: all
     bool states, readings, negated, notes;
-    int64_t limit; // 0: none said
-    Str goal;      // as written
+    int64_t limit;  // 0: none said
+    RefList accept; // documents
+    Str goal;       // as written
 } Options;
 
 // Reads the options; `allowed` has bits 1 << Key. False: one of them is wrong (ERR_INVALID), or the

@@ -105,7 +105,7 @@ static const Question questions[] = {
     {"positions", RECORD_KEYS | BIT(PARTY) | BIT(LAYER), false, true, positions_ask, NULL, positions_text, positions_json},
     {"hold", STAND_KEYS | BIT(GOAL) | BIT(PARTY) | BIT(LAYER) | BIT(STATES) | BIT(READINGS) | BIT(LIMIT), false, true, hold_ask, hold_is_no, hold_text, hold_json},
     {"why", STAND_KEYS | BIT(NOT) | BIT(GOAL), false, true, why_ask, NULL, why_text, why_json},
-    {"anchor", 0, false, false, sy_anchor_ask, sy_anchor_is_no, sy_anchor_text, sy_anchor_json},
+    {"anchor", BIT(ACCEPT), false, false, sy_anchor_ask, sy_anchor_is_no, sy_anchor_text, sy_anchor_json},
     {"add", BIT(GOAL), false, false, sy_add_ask, sy_add_is_no, sy_add_text, sy_add_json},
 };
 // clang-format on

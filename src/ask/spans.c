@@ -196,6 +196,14 @@ static Str span_words(const Check *c, const Cite *cite)
                                         (unsigned long)cite->start, (unsigned long)cite->end);
 }
 
+// What to do once a citation of a document was written anew.
+static void help_anew(Check *c, Diag *d, const CiteStanding *s, Str what)
+{
+    const Entity *x = sy_entity(c->model, document_of(c->model, cite_at(c, s)));
+    sy_diag_help(c->model->diags, d, "%.*s and run `surety anchor --accept %.*s`", STR_ARG(what),
+                 STR_ARG(x->name));
+}
+
 static void say_moved(Check *c, const CiteStanding *s, Str span)
 {
     Diags *ds = c->model->diags;
@@ -204,8 +212,10 @@ static void say_moved(Check *c, const CiteStanding *s, Str span)
     if (s->now.other_surroundings) {
         sy_diag_note(ds, d, "what surrounds it is not what it was");
     }
-    sy_diag_help(ds, d, "it stands at %lu-%lu now: if it still says the same there, write that",
-                 (unsigned long)s->now.start, (unsigned long)s->now.end);
+    help_anew(c, d, s,
+              sy_str_fmt(c->arena,
+                         "it stands at %lu-%lu now: if it still says the same there, write that",
+                         (unsigned long)s->now.start, (unsigned long)s->now.end));
 }
 
 static void say_ambiguous(Check *c, const CiteStanding *s, Str span)
@@ -217,7 +227,7 @@ static void say_ambiguous(Check *c, const CiteStanding *s, Str span)
                 "the text of %.*s stands in several places, and not in its own", STR_ARG(span));
     sy_diag_note(ds, d, "the first two are %lu-%lu and %lu-%lu", (unsigned long)s->now.start,
                  (unsigned long)s->now.end, second, second + length);
-    sy_diag_help(ds, d, "read them, and cite the one that is meant");
+    help_anew(c, d, s, STR("read them, write the one that is meant"));
 }
 
 static void say_altered(Check *c, const CiteStanding *s, Str span)
@@ -232,9 +242,9 @@ static void say_altered(Check *c, const CiteStanding *s, Str span)
         sy_diag_note(ds, d, "between what surrounds it stands another text, at %lu-%lu",
                      (unsigned long)s->now.start, (unsigned long)s->now.end);
     }
-    sy_diag_help(ds, d,
-                 "read what stands there now; if it still bears out what is said here, cite "
-                 "it anew");
+    help_anew(c, d, s,
+              STR("read what stands there now: if it still bears out what is said here, cite some "
+                  "words of it"));
 }
 
 static void say_missing(Check *c, const CiteStanding *s, Str span)
@@ -303,8 +313,9 @@ static void say_document(Check *c, const Cited *d)
                     STR_ARG(x->name));
         sy_diag_label(ds, g, c->report.lock->documents.p[d->lock].place, "locked here");
         sy_diag_help(ds, g,
-                     "each of its spans is still judged by itself; accept the new bytes "
-                     "with `surety anchor`, or bring back the old file");
+                     "each of its spans is judged by itself; bring back the old file, or mend the "
+                     "citations and run `surety anchor --accept %.*s`",
+                     STR_ARG(x->name));
     } else if (!d->at_hand && c->ask->document) {
         g = sy_diag(ds, D_N3313, place, "`%.*s` is not at hand: its spans were not compared",
                     STR_ARG(x->name));

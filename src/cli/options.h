@@ -19,6 +19,7 @@ enum {
     SET_ARCHIVE = 1 << 8,
     SET_FMT = 1 << 9,
     SET_PRINT = 1 << 10, // verbs with a result
+    SET_ANCHOR = 1 << 11,
 };
 
 typedef enum ArgKind {
@@ -72,6 +73,8 @@ typedef enum Goes {
            "the lists for the reader to settle, too")                                              \
     OPTION(ARCHIVE, "archive", 'a', ARG_VALUE, GOES_CLI, SET_ARCHIVE, "DIR", "",                   \
            "the folder of the documents cited")                                                    \
+    OPTION(ACCEPT, "accept", 0, ARG_LIST, GOES_ASK, SET_ANCHOR, "DOCUMENT,...", "",                \
+           "lock these documents as they are now")                                                 \
     OPTION(CHECK, "check", 'c', ARG_FLAG, GOES_CLI, SET_FMT, "", "",                               \
            "name the files that would change; exit 1 if any would")                                \
     OPTION(IN_PLACE, "in-place", 'i', ARG_FLAG, GOES_CLI, SET_FMT, "", "",                         \

@@ -5,7 +5,7 @@
 // What the old lock knows of each document.
 typedef struct Known {
     uint32_t old;    // its entry in the old lock; 0: none
-    bool is_changed; // its bytes are others than those locked
+    bool is_changed; // its bytes are others than those locked, and nobody accepted them
     Sha256 sha;      // of its bytes, where at hand
 } Known;
 
@@ -19,7 +19,7 @@ static Known *known_of(Arena *arena, const AnchorJob *job)
         if (d->at_hand) {
             k->sha = sy_sha256(d->bytes);
         }
-        if (d->at_hand && k->old > 0) {
+        if (d->at_hand && !d->accept && k->old > 0) {
             const Sha256 *sha = &job->old->documents.p[k->old].sha;
             k->is_changed = memcmp(sha->b, k->sha.b, sizeof sha->b) != 0;
         }
@@ -29,11 +29,32 @@ static Known *known_of(Arena *arena, const AnchorJob *job)
 
 // ---------------------------------------------------------------- finding
 
+static bool stands_there(const AnchorDocument *d, const LockSpan *locked)
+{
+    if ((ptrdiff_t)locked->end > d->bytes.len) {
+        return false;
+    }
+    Sha256 sha = sy_sha256(sy_str_sub(d->bytes, locked->start, locked->end));
+    return memcmp(sha.b, locked->sha.b, sizeof sha.b) == 0;
+}
+
+// The span's entry in the old lock; null: it has none.
+static const LockSpan *old_entry(const AnchorJob *job, const Known *known, uint32_t start,
+                                 uint32_t end)
+{
+    uint32_t k = known->old > 0 ? sy_lock_find_span(job->old, known->old, start, end) : 0;
+    return k > 0 ? &job->old->spans.p[k] : NULL;
+}
+
 static AnchorState state_of_span(const AnchorJob *job, const Known *known, const AnchorCite *cite)
 {
     const AnchorDocument *d = &job->documents[cite->document];
-    if (known->old > 0 && sy_lock_find_span(job->old, known->old, cite->start, cite->end) > 0) {
-        return ANCHOR_KEPT;
+    const LockSpan *old = old_entry(job, known, cite->start, cite->end);
+    if (known->is_changed) {
+        return ANCHOR_CHANGED;
+    }
+    if (old != NULL) {
+        return d->at_hand && !stands_there(d, old) ? ANCHOR_STALE : ANCHOR_KEPT;
     }
     if (!d->at_hand) {
         return ANCHOR_NOT_AT_HAND;
@@ -42,15 +63,28 @@ static AnchorState state_of_span(const AnchorJob *job, const Known *known, const
     if (s.state != SPAN_NOT_ANCHORED) {
         return s.state == SPAN_OUTSIDE ? ANCHOR_OUTSIDE : ANCHOR_INSIDE;
     }
-    return known->is_changed && !job->take_documents ? ANCHOR_CHANGED : ANCHOR_ADDED;
+    return ANCHOR_ADDED;
+}
+
+// Whether another citation means the text that was locked in this place.
+static bool is_meant_elsewhere(const AnchorJob *job, const AnchorCite *cite, SpanPlace place)
+{
+    for (ptrdiff_t i = 0; i < job->ncites; i++) {
+        const AnchorCite *other = &job->cites[i];
+        if (!other->has_words && other->document == cite->document && other->start == place.start &&
+            other->end == place.end) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static AnchorOutcome find_words(Arena *arena, const AnchorJob *job, const Known *known,
                                 const AnchorCite *cite)
 {
     const AnchorDocument *d = &job->documents[cite->document];
-    AnchorOutcome out = {.state = ANCHOR_NOT_AT_HAND};
-    if (!d->at_hand) {
+    AnchorOutcome out = {.state = d->at_hand ? ANCHOR_CHANGED : ANCHOR_NOT_AT_HAND};
+    if (!d->at_hand || known->is_changed) {
         return out;
     }
     out.places = sy_span_find_words(arena, d->bytes, cite->words, ANCHOR_PLACES);
@@ -58,11 +92,20 @@ static AnchorOutcome find_words(Arena *arena, const AnchorJob *job, const Known 
         out.state = out.places.len == 0 ? ANCHOR_NOWHERE : ANCHOR_SEVERAL;
         return out;
     }
-    bool refused = known->is_changed && !job->take_documents;
-    out.state = refused ? ANCHOR_CHANGED : ANCHOR_FOUND;
     out.start = out.places.p[0].start;
     out.end = out.places.p[0].end;
+    const LockSpan *old = old_entry(job, known, out.start, out.end);
+    bool other = old != NULL && !stands_there(d, old);
+    bool clash = other && is_meant_elsewhere(job, cite, out.places.p[0]);
+    out.state = clash ? ANCHOR_CLASH : ANCHOR_FOUND;
     return out;
+}
+
+static AnchorState state_of_candidate(const AnchorJob *job, const Known *known,
+                                      const AnchorCite *cite)
+{
+    bool kept = !cite->has_words && old_entry(job, known, cite->start, cite->end) != NULL;
+    return kept ? ANCHOR_KEPT : ANCHOR_PLACE;
 }
 
 AnchorOutcome *sy_anchor_find(Arena *arena, const AnchorJob *job)
@@ -72,17 +115,30 @@ AnchorOutcome *sy_anchor_find(Arena *arena, const AnchorJob *job)
     for (ptrdiff_t i = 0; i < job->ncites; i++) {
         const AnchorCite *cite = &job->cites[i];
         SY_ASSERT((ptrdiff_t)cite->document < job->ndocuments);
-        if (!job->documents[cite->document].has_archive) {
+        const Known *k = &known[cite->document];
+        out[i].start = cite->start;
+        out[i].end = cite->end;
+        if (cite->waits) {
+            out[i].state = state_of_candidate(job, k, cite);
+        } else if (!job->documents[cite->document].has_archive) {
             out[i].state = ANCHOR_PLACE;
         } else if (cite->has_words) {
-            out[i] = find_words(arena, job, &known[cite->document], cite);
+            out[i] = find_words(arena, job, k, cite);
         } else {
-            out[i].state = state_of_span(job, &known[cite->document], cite);
-            out[i].start = cite->start;
-            out[i].end = cite->end;
+            out[i].state = state_of_span(job, k, cite);
         }
     }
     return out;
+}
+
+bool sy_anchor_stops(const AnchorJob *job, const AnchorOutcome *outcomes)
+{
+    for (ptrdiff_t i = 0; i < job->ncites; i++) {
+        if (outcomes[i].state >= ANCHOR_NOWHERE) {
+            return true;
+        }
+    }
+    return false;
 }
 
 // ---------------------------------------------------------------- editing
@@ -153,6 +209,7 @@ Str sy_anchor_edit(Arena *arena, Str text, uint32_t file, const AnchorJob *job,
 typedef struct Wanted {
     uint32_t document; // in the job's documents
     uint32_t start, end;
+    bool by_words;
 } Wanted;
 
 static int wanted_order(const void *a, const void *b)
@@ -171,30 +228,20 @@ static int wanted_order(const void *a, const void *b)
 static uint32_t add_document(Lock *lock, const AnchorJob *job, const Known *known, uint32_t id)
 {
     const AnchorDocument *d = &job->documents[id];
-    bool keep = known->old > 0 && !(d->at_hand && job->take_documents);
-    if (keep) {
+    if (known->old > 0 && !(d->at_hand && d->accept)) {
         const LockDocument *old = &job->old->documents.p[known->old];
         return sy_lock_add_document(lock, d->name, &old->sha, old->length);
     }
     return sy_lock_add_document(lock, d->name, &known->sha, d->bytes.len);
 }
 
-// What surrounds an entry that still stands is taken from the document as it is now.
+// What surrounds an entry that still stands is taken from the document as it is accepted.
 static LockSpan entry_of(const AnchorJob *job, const Known *known, const Wanted *w)
 {
     const AnchorDocument *d = &job->documents[w->document];
-    uint32_t k = known->old > 0 ? sy_lock_find_span(job->old, known->old, w->start, w->end) : 0;
-    if (k == 0) {
-        return sy_lock_span_of(d->bytes, w->start, w->end);
-    }
-    LockSpan old = job->old->spans.p[k];
-    if (job->take_documents && d->at_hand && (ptrdiff_t)w->end <= d->bytes.len) {
-        LockSpan now = sy_lock_span_of(d->bytes, w->start, w->end);
-        if (memcmp(now.sha.b, old.sha.b, sizeof now.sha.b) == 0) {
-            return now;
-        }
-    }
-    return old;
+    const LockSpan *old = old_entry(job, known, w->start, w->end);
+    bool anew = old == NULL || w->by_words || (d->accept && d->at_hand && stands_there(d, old));
+    return anew ? sy_lock_span_of(d->bytes, w->start, w->end) : *old;
 }
 
 Lock *sy_anchor_lock(Arena *arena, const AnchorJob *job, const AnchorOutcome *outcomes)
@@ -203,10 +250,12 @@ Lock *sy_anchor_lock(Arena *arena, const AnchorJob *job, const AnchorOutcome *ou
     Lock *lock = sy_lock_new(arena, job->framework);
     Wanted *wanted = NEW_N(arena, Wanted, job->ncites);
     ptrdiff_t n = 0;
+    SY_ASSERT(!sy_anchor_stops(job, outcomes));
     for (ptrdiff_t i = 0; i < job->ncites; i++) {
-        AnchorState s = outcomes[i].state;
-        if (s == ANCHOR_KEPT || s == ANCHOR_ADDED || s == ANCHOR_FOUND) {
-            wanted[n++] = (Wanted){job->cites[i].document, outcomes[i].start, outcomes[i].end};
+        const AnchorOutcome *o = &outcomes[i];
+        if (o->state != ANCHOR_PLACE) {
+            bool by_words = o->state == ANCHOR_FOUND;
+            wanted[n++] = (Wanted){job->cites[i].document, o->start, o->end, by_words};
         }
     }
     qsort(wanted, (size_t)n, sizeof *wanted, wanted_order);

@@ -12,6 +12,7 @@ typedef struct AnchorDocument {
     bool has_archive; // without one, words name a place in it and stay
     bool at_hand;
     Str bytes;
+    bool accept; // locked as it is now, whatever the lock knows of it
 } AnchorDocument;
 
 typedef struct AnchorCite {
@@ -21,17 +22,21 @@ typedef struct AnchorCite {
     Str words;
     bool has_words;
     uint32_t start, end; // where it has no words
+    bool waits;          // of a candidate: what the lock has of it stays, and nothing is added
 } AnchorCite;
 
 typedef enum AnchorState {
-    ANCHOR_PLACE,       // a document without archive: nothing to do
-    ANCHOR_KEPT,        // a span, and the lock has it already
-    ANCHOR_ADDED,       // a span, new in the lock
-    ANCHOR_FOUND,       // words that stand once: `start` and `end` take their place
+    ANCHOR_PLACE, // a document without archive: nothing to do
+    ANCHOR_KEPT,  // a span, and the lock has it already
+    ANCHOR_STALE, // the same, but its text does not stand there
+    ANCHOR_ADDED, // a span, new in the lock
+    ANCHOR_FOUND, // words that stand once: `start` and `end` take their place
+    // What follows stops the whole.
     ANCHOR_NOWHERE,     // words that stand nowhere
     ANCHOR_SEVERAL,     // words that stand at `places`
-    ANCHOR_NOT_AT_HAND, // the document cannot be looked at
-    ANCHOR_CHANGED,     // new, but the document is not the one that the lock knows
+    ANCHOR_CLASH,       // words that stand where another citation means a text locked before
+    ANCHOR_NOT_AT_HAND, // new, and the document cannot be looked at
+    ANCHOR_CHANGED,     // the document is not the one that was locked, and not accepted
     ANCHOR_OUTSIDE,     // the span ends behind the document
     ANCHOR_INSIDE,      // the span cuts a character
     ANCHOR_STATES
@@ -51,20 +56,22 @@ typedef struct AnchorJob {
     ptrdiff_t ndocuments;
     const AnchorCite *cites;
     ptrdiff_t ncites;
-    const Lock *old;     // what the lock file says now; null: there is none
-    bool take_documents; // changed documents are locked as they are now
+    const Lock *old; // what the lock file says now; null: there is none
 } AnchorJob;
 
 // An outcome for each citation, in their order.
 AnchorOutcome *sy_anchor_find(Arena *, const AnchorJob *);
 
+// Whether an outcome stops the whole: then there is no new text and no new lock.
+bool sy_anchor_stops(const AnchorJob *, const AnchorOutcome *);
+
 // The text of file `file` with the words of every ANCHOR_FOUND replaced by its span; all else stays,
 // byte for byte. (A blank is put in where the span would run into its neighbour.)
 Str sy_anchor_edit(Arena *, Str text, uint32_t file, const AnchorJob *, const AnchorOutcome *);
 
-// The new lock: every span KEPT, ADDED or FOUND, and no others. An entry that the old lock has is
-// never made anew, whatever the document says now: that a span was altered remains to be seen until
-// its citation changes. Without take_documents the same holds for the documents' own lines.
+// The new lock, where no outcome stops it: every span that is cited, and no others. An entry that
+// the old lock has is made anew only where its words were written out again, and a document's line
+// only where it is accepted: that a span was altered remains to be seen until its citation changes.
 Lock *sy_anchor_lock(Arena *, const AnchorJob *, const AnchorOutcome *);
 
 #endif

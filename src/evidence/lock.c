@@ -255,7 +255,9 @@ static void unreadable(Reader *r, Span place, const char *why)
 {
     Diag *d =
         sy_diag(r->diags, D_E3309, place, "the lock file has a line that cannot be read: %s", why);
-    sy_diag_help(r->diags, d, "`surety anchor` writes the file anew");
+    sy_diag_help(r->diags, d,
+                 "bring back the line from the history; or delete it, and run `surety anchor`, "
+                 "which locks what has no line as it stands in the documents now");
 }
 
 // A plain number without sign or leading zeros.
