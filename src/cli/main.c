@@ -43,6 +43,17 @@ static bool is_file(Str word)
            sy_str_find_char(word, '/') >= 0;
 }
 
+static bool no_file(const Run *r, Err *err)
+{
+    Str hint = r->goal ? sy_run_file_hint(r->arena, r->goal) : (Str){0};
+    if (hint.len) {
+        return sy_err_set(err, ERR_INVALID, "which file? %.*s", STR_ARG(hint));
+    }
+    return sy_err_set(err, ERR_INVALID, "which file? %s%s%susage: surety %s [OPTION...] %s",
+                      r->goal ? "`" : "", r->goal ? r->goal : "",
+                      r->goal ? "` does not end in .surety; " : "", r->verb->name, r->verb->words);
+}
+
 // Which arguments are files, and which is the goal.
 static bool sort_arguments(Run *r, Err *err)
 {
@@ -66,8 +77,7 @@ static bool sort_arguments(Run *r, Err *err)
         }
     }
     if (r->nfiles == 0) {
-        return sy_err_set(err, ERR_INVALID, "which file? usage: surety %s [OPTION...] %s", v->name,
-                          v->words);
+        return no_file(r, err);
     }
     if (v->takes == TAKES_GOAL && !r->goal) {
         return sy_err_set(err, ERR_INVALID, "about what? usage: surety %s [OPTION...] %s", v->name,
@@ -84,7 +94,7 @@ static int run_verb(Run *r, int argc, char **argv)
     }
     if (sy_run_said(r, OPT_HELP)) {
         Buf b = sy_buf_new(r->arena);
-        sy_cli_verb_help(&b, r->verb);
+        sy_cli_verb_help(&b, r->verb, sy_run_columns(r));
         return sy_run_print(r, sy_buf_view(&b), EXIT_YES);
     }
     if (!sort_arguments(r, &err)) {

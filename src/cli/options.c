@@ -1,5 +1,6 @@
 #include "cli/options.h"
 
+#include "cli/text.h"
 #include "cli/verbs.h"
 
 static const OptionRow rows[OPT_COUNT] = {
@@ -188,7 +189,7 @@ static ptrdiff_t shown_width(const OptionRow *row)
            (ptrdiff_t)strlen(row->value);
 }
 
-void sy_cli_options_help(Buf *b, const Verb *verb)
+void sy_cli_options_help(Buf *b, const Verb *verb, int columns)
 {
     ptrdiff_t widest = 0;
     for (int i = 0; i < OPT_COUNT; i++) {
@@ -208,6 +209,7 @@ void sy_cli_options_help(Buf *b, const Verb *verb)
         }
         sy_buf_fmt(b, "--%s%s%s", row->name, row->value[0] ? " " : "", row->value);
         sy_buf_pad(b, ' ', widest - shown_width(row) + 2);
-        sy_buf_fmt(b, "%s\n", row->help);
+        int at = (int)widest + 2;
+        sy_cli_wrap(b, sy_str_from(row->help), at, at, columns);
     }
 }

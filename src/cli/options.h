@@ -46,7 +46,7 @@ typedef enum Goes {
     OPTION(RATED, "rated", 0, ARG_VALUE, GOES_ASK, SET_RECORD, "PAIR", "",                         \
            "only what is rated so or better, as in B3")                                            \
     OPTION(READING, "reading", 'r', ARG_LIST, GOES_ASK, SET_RECORD, "NAME=OPTION", "",             \
-           "choose how a text is read, or which text is in hand")                                  \
+           "how a text is read, or which text is in hand")                                         \
     OPTION(WITHOUT, "without", 0, ARG_LIST, GOES_ASK, SET_RECORD, "LABEL,...", "",                 \
            "strike these sentences, inferences, assumptions")                                      \
     OPTION(AT, "at", 0, ARG_VALUE, GOES_ASK, SET_STAND, "GRADE",                                   \
@@ -85,7 +85,7 @@ typedef enum Goes {
     OPTION(COLOR, "color", 0, ARG_VALUE, GOES_CLI, SET_ALWAYS, "WHEN", "auto always never",        \
            "colours: auto, always or never")                                                       \
     OPTION(WIDTH, "width", 'w', ARG_VALUE, GOES_CLI, SET_ALWAYS, "COLUMNS", "",                    \
-           "columns of the text (those of the terminal, else 80)")                                 \
+           "columns of the text (the terminal's, else 80)")                                        \
     OPTION(QUIET, "quiet", 'q', ARG_FLAG, GOES_CLI, SET_ALWAYS, "", "", "only what was asked")     \
     OPTION(VERBOSE, "verbose", 'v', ARG_FLAG, GOES_CLI, SET_ALWAYS, "", "", "more of it")          \
     OPTION(HELP, "help", 'h', ARG_FLAG, GOES_CLI, SET_ALWAYS, "", "", "what the verb does")
@@ -120,7 +120,7 @@ typedef struct Parsed {
 // Reads the words behind the verb. False: a usage error, which is in `err`.
 bool sy_cli_parse(Arena *, const Verb *, int argc, char **argv, Parsed *out, Err *);
 
-// The options of a verb, a line each, as its help shows them.
-void sy_cli_options_help(Buf *, const Verb *);
+// The options of a verb, each on a line of its own, as its help shows them.
+void sy_cli_options_help(Buf *, const Verb *, int columns);
 
 #endif

@@ -1,5 +1,6 @@
 #include "cli/run.h"
 
+#include "cli/text.h"
 #include "host/archive.h"
 #include "host/files.h"
 #include "host/term.h"
@@ -8,6 +9,7 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define MODEL_FILE_LIMIT ((int64_t)256 << 20)
@@ -36,6 +38,17 @@ void sy_run_say(Str text)
     write_all(STDERR_FILENO, text);
 }
 
+static int32_t columns_of(const Run *r, int fd)
+{
+    int64_t n = 0;
+    const char *width = r->parsed.value[OPT_WIDTH];
+    if (width && sy_int_parse(sy_str_from(width), &n)) {
+        return (int32_t)n;
+    }
+    int columns = sy_term_width(fd);
+    return columns >= 20 && columns <= 10000 ? columns : 80;
+}
+
 int sy_run_fail(Run *r, int code, const char *fmt, ...)
 {
     char text[2 * ERR_TEXT];
@@ -44,7 +57,9 @@ int sy_run_fail(Run *r, int code, const char *fmt, ...)
     vsnprintf(text, sizeof text, fmt, args);
     va_end(args);
     Buf b = sy_buf_new(r->arena);
-    sy_buf_fmt(&b, "surety%s%s: %s\n", r->verb ? " " : "", r->verb ? r->verb->name : "", text);
+    Str line = sy_str_fmt(r->arena, "surety%s%s: %s", r->verb ? " " : "",
+                          r->verb ? r->verb->name : "", text);
+    sy_cli_wrap(&b, line, 0, 2, columns_of(r, STDERR_FILENO));
     sy_run_say(sy_buf_view(&b));
     return code;
 }
@@ -71,13 +86,7 @@ bool sy_run_said(const Run *r, OptId id)
 
 int32_t sy_run_columns(const Run *r)
 {
-    int64_t n = 0;
-    const char *width = r->parsed.value[OPT_WIDTH];
-    if (width && sy_int_parse(sy_str_from(width), &n)) {
-        return (int32_t)n;
-    }
-    int columns = sy_term_width(STDOUT_FILENO);
-    return columns >= 20 && columns <= 10000 ? columns : 80;
+    return columns_of(r, STDOUT_FILENO);
 }
 
 uint32_t sy_run_flags(const Run *r, bool on_stderr)
@@ -115,6 +124,25 @@ static surety_status failed(Run *r, const Err *err, const char **out_error)
     return err->kind == ERR_LIMIT ? SURETY_LIMIT : SURETY_FAILED;
 }
 
+Str sy_run_file_hint(Arena *arena, const char *word)
+{
+    Str model = sy_str_fmt(arena, "%s.surety", word);
+    struct stat st = {0};
+    if (access(sy_str_cstring(arena, model), F_OK) == 0) {
+        return sy_str_fmt(arena, "did you mean `%.*s`?", STR_ARG(model));
+    }
+    if (stat(word, &st) != 0) {
+        return (Str){0};
+    }
+    if (sy_str_ends(sy_str_from(word), STR(".surety")) || strchr(word, '/')) {
+        return (Str){0};
+    }
+    return S_ISDIR(st.st_mode)
+               ? sy_str_fmt(arena, "`%s` is a folder, and a model is a file", word)
+               : sy_str_fmt(arena, "a file whose name does not end in .surety is written `./%s`",
+                            word);
+}
+
 static surety_status read_file(void *user, const char *path, surety_bytes *out)
 {
     Run *r = user;
@@ -125,7 +153,11 @@ static surety_status read_file(void *user, const char *path, surety_bytes *out)
         return SURETY_OK; // a model need not have one
     }
     if (!sy_file_read(r->arena, sy_str_from(path), MODEL_FILE_LIMIT, &text, &err)) {
-        return failed(r, &err, &out->error);
+        bool is_there = access(path, F_OK) == 0;
+        Str hint = is_there ? (Str){0} : sy_run_file_hint(r->arena, path);
+        Err hinted = {0};
+        sy_err_set(&hinted, err.kind, "%s%s%.*s", err.text, hint.len ? "; " : "", STR_ARG(hint));
+        return failed(r, &hinted, &out->error);
     }
     out->bytes = text.p ? text.p : "";
     out->length = text.len;

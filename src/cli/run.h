@@ -24,6 +24,9 @@ int sy_run_fail(Run *, int code, const char *fmt, ...) SY_PRINTF(3, 4);
 // Text on standard error, as it is.
 void sy_run_say(Str text);
 
+// What may be meant by a word that names no model: "did you mean `a.surety`?"; empty: who knows.
+Str sy_run_file_hint(Arena *, const char *word);
+
 int sy_run_code(surety_status); // the exit code of a status
 bool sy_run_said(const Run *, OptId);
 int32_t sy_run_columns(const Run *);

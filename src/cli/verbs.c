@@ -1,5 +1,6 @@
 #include "cli/run.h"
 
+#include "cli/text.h"
 #include "host/files.h"
 
 #include <stdio.h>
@@ -70,17 +71,17 @@ void sy_cli_help(Buf *b)
     for (ptrdiff_t i = 0; i < COUNT_OF(verbs); i++) {
         sy_buf_fmt(b, "  %-11s %s\n", verbs[i].name, verbs[i].help);
     }
-    sy_buf_text(b, "\nsurety help VERB shows its options. A file `-` is standard input; `--` ends "
-                   "the options.\n"
+    sy_buf_text(b, "\nsurety help VERB shows its options. A file `-` is standard input; `--` "
+                   "ends the\noptions.\n"
                    "exit: 0 yes or done, 1 the answer is no, 2 usage, 3 the model has errors,\n"
                    "      4 the world failed, 5 a limit was reached, 70 a bug\n");
 }
 
-void sy_cli_verb_help(Buf *b, const Verb *v)
+void sy_cli_verb_help(Buf *b, const Verb *v, int columns)
 {
     sy_buf_fmt(b, "surety %s - %s\n\nusage: surety %s [OPTION...]%s%s\n\n", v->name, v->help,
                v->name, v->words[0] ? " " : "", v->words);
-    sy_cli_options_help(b, v);
+    sy_cli_options_help(b, v, columns);
 }
 
 static int verb_help(Run *r)
@@ -95,7 +96,7 @@ static int verb_help(Run *r)
                         : sy_run_fail(r, EXIT_USAGE, "there is no verb `%.*s`", STR_ARG(name));
         }
         sy_buf_text(&b, i ? "\n" : "");
-        sy_cli_verb_help(&b, v);
+        sy_cli_verb_help(&b, v, sy_run_columns(r));
     }
     if (r->parsed.arguments.len == 0) {
         sy_cli_help(&b);
@@ -150,6 +151,16 @@ static int list_codes(Run *r)
     return print_words(r, "surety.explain/1", "text", sy_buf_view(&b));
 }
 
+// As JSON the page is as it was written.
+static void explain(Run *r, Buf *b, Str page)
+{
+    if (sy_run_said(r, OPT_JSON)) {
+        sy_buf_str(b, page);
+    } else {
+        sy_cli_page(b, page, sy_run_columns(r));
+    }
+}
+
 static int verb_explain(Run *r)
 {
     Buf b = sy_buf_new(r->arena);
@@ -166,10 +177,7 @@ static int verb_explain(Run *r)
                                r->parsed.arguments.p[i]);
         }
         sy_buf_text(&b, i ? "\n" : "");
-        sy_buf_str(&b, (Str){text, (ptrdiff_t)length});
-        if (length > 0 && text[length - 1] != '\n') {
-            sy_buf_char(&b, '\n');
-        }
+        explain(r, &b, (Str){text, (ptrdiff_t)length});
     }
     return print_words(r, "surety.explain/1", "text", sy_buf_view(&b));
 }

@@ -38,8 +38,8 @@ const Verb *sy_cli_verb(Str name);           // null: there is none
 const Verb *sy_cli_verb_at(ptrdiff_t index); // null: there are no more
 const Verb *sy_cli_verb_near(Str name);      // null: none is near
 
-void sy_cli_help(Buf *);                    // of the program
-void sy_cli_verb_help(Buf *, const Verb *); // of one verb
-bool sy_cli_completion(Buf *, Str shell);   // false: no such shell
+void sy_cli_help(Buf *);                                 // of the program
+void sy_cli_verb_help(Buf *, const Verb *, int columns); // of one verb
+bool sy_cli_completion(Buf *, Str shell);                // false: no such shell
 
 #endif

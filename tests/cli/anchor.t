@@ -101,7 +101,8 @@ A lock file that cannot be read is left as it is, and mended as the message says
   $ sed -i 's/^D 53-74 .*/D 53-74 3f2a/' m.anchors
   $ cp m.anchors broken.anchors
   $ surety anchor m.surety --archive .
-  surety anchor: m.anchors:4: E3309 the lock file has a line that cannot be read: neither a document nor a span; nothing was changed
+  surety anchor: m.anchors:4: E3309 the lock file has a line that cannot be read:
+    neither a document nor a span; nothing was changed
   [4]
   $ cmp m.anchors broken.anchors
   $ surety check m.surety --archive . | grep -A 2 'help: bring'

@@ -22,7 +22,7 @@ Help, versions, completion: all from the tables.
     -j, --json           the result as JSON
     -o, --output FILE    write the result to a file
         --color WHEN     colours: auto, always or never
-    -w, --width COLUMNS  columns of the text (those of the terminal, else 80)
+    -w, --width COLUMNS  columns of the text (the terminal's, else 80)
     -q, --quiet          only what was asked
     -v, --verbose        more of it
     -h, --help           what the verb does

@@ -29,22 +29,26 @@ Options of a question, and what is wrong with them.
   surety hold: given `d`: expected NAME=OPTION for a decision
   [2]
   $ surety hold m.surety --reading d=one
-  surety hold: `d` is a decision, which the reader does not make: take it as granted with given `d=one`
+  surety hold: `d` is a decision, which the reader does not make: take it as
+    granted with given `d=one`
   [2]
   $ surety hold m.surety --reading r=broad
   surety hold: `broad` is no option of `r`
   [2]
   $ surety hold m.surety --as-of 2025-02-30
-  surety hold: as-of `2025-02-30`: expected a date, as in 2025-08-19, or "2025-08-19 at 09:00"
+  surety hold: as-of `2025-02-30`: expected a date, as in 2025-08-19, or
+    "2025-08-19 at 09:00"
   [2]
   $ surety hold m.surety --at refused
-  surety hold: at `refused`: expected a grade: floated, open, willing, ready, stated, agreed, signed, delivered
+  surety hold: at `refused`: expected a grade: floated, open, willing, ready,
+    stated, agreed, signed, delivered
   [2]
   $ surety hold m.surety --without L9
   surety hold: without `L9`: nothing carries this label
   [2]
   $ surety hold m.surety A
-  surety hold: `A` is nothing that stands: name a promise, a condition, a fact, a trigger or a signing
+  surety hold: `A` is nothing that stands: name a promise, a condition, a fact, a
+    trigger or a signing
   [2]
   $ surety hold --json m.surety | sed -n '2p'
     "format": "surety.hold/1",

@@ -48,10 +48,46 @@ What the program says to a command line that cannot be meant.
   surety explain: there is no diagnostic `E9999`; `surety explain` lists them
   [2]
   $ surety schema surety.nothing/1
-  surety schema: there is no schema of `surety.nothing/1`; `surety schema` lists them
+  surety schema: there is no schema of `surety.nothing/1`; `surety schema` lists
+    them
   [2]
   $ surety help hodl
   surety help: there is no verb `hodl`; did you mean `hold`?
+  [2]
+
+What may be meant by a word that names no model.
+
+  $ echo 'surety 1' >near.surety
+  $ surety hold near
+  surety hold: which file? did you mean `near.surety`?
+  [2]
+  $ surety check near
+  surety check: cannot open `near`: No such file or directory; did you mean
+    `near.surety`?
+  [4]
+  $ mkdir folder
+  $ surety hold folder
+  surety hold: which file? `folder` is a folder, and a model is a file
+  [2]
+  $ cp near.surety near.txt
+  $ surety hold near.txt
+  surety hold: which file? a file whose name does not end in .surety is written
+    `./near.txt`
+  [2]
+  $ surety hold nothing
+  surety hold: which file? `nothing` does not end in .surety; usage: surety hold
+    [OPTION...] FILE... [NAME]
+  [2]
+
+Nothing that the program says of itself passes 80 columns, or those that are asked for.
+
+  $ for verb in $(surety help | sed -n 's/^  \([a-z]*\) .*/\1/p'); do surety help $verb; done | awk 'length($0) > 80'
+  $ surety help | awk 'length($0) > 80'
+  $ surety explain E3307 --width 50 | awk '!/^```/ && !/^document/ && length($0) > 50'
+  $ surety hold --width 40 nothing
+  surety hold: which file? `nothing` does
+    not end in .surety; usage: surety hold
+    [OPTION...] FILE... [NAME]
   [2]
 
 A file that is not there is the world's fault; `--` ends the options.

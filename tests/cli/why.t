@@ -97,7 +97,8 @@ Why a verdict is what it is, down to the evidence.
     ]
   }
   $ surety why t.surety A
-  surety why: `A` is nothing that stands: name a promise, a condition, a fact, a trigger or a signing
+  surety why: `A` is nothing that stands: name a promise, a condition, a fact, a
+    trigger or a signing
   [2]
   $ surety why t.surety B.nothing
   surety why: nothing is called `nothing`

@@ -27,6 +27,8 @@ result() { # result STATUS TEXT [FILE]
 # block FENCE PAGE - the first block of a page that this line opens
 block() { awk -v fence="$1" '!on && $0 == fence { on = 1; next } on && /^```/ { exit } on' "$2"; }
 
+words() { tr -s ' \n' '\n\n'; }
+
 diagnose() { "$surety" check --notes --json "$1" 2>"$work/stderr" | jq -r '.diagnostics[] | "\(.code) line \(.line): \(.message)"'; }
 
 page() { # page CODE FILE
@@ -51,8 +53,14 @@ sed -n 's/^CODE(\([EWN][0-9]*\), .*/\1/p' src/diag/codes.def >"$work/codes"
 while read -r code; do
     [ -e "doc/errors/$code.md" ]
     result $? "$code has a page"
-    "$surety" explain "$code" | cmp -s - "doc/errors/$code.md" && grep -q "^$code  " "$work/listed"
+    # The words are those of the page; its paragraphs are broken anew.
+    "$surety" explain -w 60 "$code" >"$work/explained"
+    grep -v '^<!--' "doc/errors/$code.md" | words >"$work/page" && words <"$work/explained" |
+        cmp -s - "$work/page" && grep -q "^$code  " "$work/listed"
     result $? "surety explain prints and lists $code"
+    awk '/^```/ { code = !code } !code && length($0) > 60' "$work/explained" >"$work/long"
+    [ ! -s "$work/long" ]
+    result $? "surety explain $code keeps to the width" "$work/long"
     head -n 1 "doc/errors/$code.md" | grep -q "^# $code: "
     result $? "the page of $code is headed by it"
     page "$code" "doc/errors/$code.md"
