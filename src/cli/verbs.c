@@ -1,6 +1,7 @@
 #include "cli/run.h"
 
 #include "cli/text.h"
+#include "host/archive.h"
 #include "host/files.h"
 
 #include <stdio.h>
@@ -296,6 +297,11 @@ static int ask(Run *r, const surety_context *c, surety_model *m, bool broken)
 static int verb_ask(Run *r)
 {
     surety_context *c = NULL;
+    const char *archive = r->parsed.value[OPT_ARCHIVE];
+    Err err = {0};
+    if (archive && !sy_archive_is_there(r->arena, sy_str_from(archive), &err)) {
+        return sy_run_fail(r, EXIT_WORLD, "%s", err.text);
+    }
     surety_status status = sy_run_context(r, &c);
     if (status != SURETY_OK) {
         return sy_run_fail(r, sy_run_code(status), "%s", surety_status_name(status));

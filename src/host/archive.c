@@ -53,6 +53,16 @@ static int open_folder(Arena *arena, Str folder)
     return open(path, O_RDONLY | O_CLOEXEC | O_DIRECTORY);
 }
 
+bool sy_archive_is_there(Arena *arena, Str folder, Err *err)
+{
+    FileHandle *dir = sy_file_keep(arena, open_folder(arena, folder));
+    if (dir->fd < 0) {
+        return failed(err, "cannot open the archive", folder);
+    }
+    sy_file_close(dir);
+    return true;
+}
+
 // Part by part from the folder on, so that no link between leads elsewhere. *dir holds what is open.
 static int open_within(Arena *arena, FileHandle *dir, Str name)
 {

@@ -16,6 +16,9 @@ typedef enum ArchiveResult {
 #define ARCHIVE_FILE_LIMIT 100000 // files in an archive
 #define ARCHIVE_DEPTH_LIMIT 16    // folders within folders
 
+// Whether the folder can be opened; false: the error says why not.
+bool sy_archive_is_there(Arena *, Str folder, Err *);
+
 // The bytes of the file with this name, "a.txt" or "2025/a.txt".
 ArchiveResult sy_archive_read(Arena *, Str folder, Str name, int64_t limit, Str *out_bytes, Err *);
 

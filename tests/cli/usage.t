@@ -79,6 +79,18 @@ What may be meant by a word that names no model.
     [OPTION...] FILE... [NAME]
   [2]
 
+An archive that is not there is the world's fault, whatever the model cites.
+
+  $ surety check near.surety --archive nodir
+  surety check: cannot open the archive `nodir`: No such file or directory
+  [4]
+  $ surety check near.surety --archive near.surety
+  surety check: cannot open the archive `near.surety`: Not a directory
+  [4]
+  $ surety anchor near.surety --archive nodir
+  surety anchor: cannot open the archive `nodir`: No such file or directory
+  [4]
+
 Nothing that the program says of itself passes 80 columns, or those that are asked for.
 
   $ for verb in $(surety help | sed -n 's/^  \([a-z]*\) .*/\1/p'); do surety help $verb; done | awk 'length($0) > 80'
