@@ -197,6 +197,18 @@ Record *sy_world_record(World *w, Mom as_of)
     return r;
 }
 
+// A group is given with each of its known members.
+static void give(World *w, EntityId id)
+{
+    w->given_entity[id.v] = 1;
+    if (sy_entity(w->model, id)->kind == ENTRY_GROUP) {
+        EntityList members = sy_model_members(w->arena, w->model, w->query.choices, id);
+        for (ptrdiff_t i = 0; i < members.len; i++) {
+            w->given_entity[members.p[i].v] = 1;
+        }
+    }
+}
+
 World *sy_world_new(Arena *arena, Model *model, const Query *query, const Zone *zone)
 {
     World *w = NEW(arena, World);
@@ -212,7 +224,7 @@ World *sy_world_new(Arena *arena, Model *model, const Query *query, const Zone *
     w->given_entity = NEW_N(arena, uint8_t, model->entities.len);
     for (ptrdiff_t i = 0; i < query->given.len; i++) {
         if (query->given.p[i].kind == REF_ENTITY) {
-            w->given_entity[query->given.p[i].id] = 1;
+            give(w, (EntityId){query->given.p[i].id});
         }
     }
     return w;
