@@ -300,8 +300,8 @@ static bool given(Reader *r, Str text)
     }
     if (has_value && !sy_str_eq(value, STR("true"))) {
         return sy_err_set(r->err, ERR_INVALID,
-                          "given `%.*s`: only a decision takes a value; what "
-                          "is given is true, stands, or agrees",
+                          "given `%.*s`: nothing can be taken as false: what is given is true, "
+                          "stands, or agrees; only a decision takes a value (NAME=OPTION)",
                           STR_ARG(text));
     }
     if (!can_be_given(r->model, ref)) {

@@ -193,13 +193,53 @@ Str sy_word_head(Arena *arena, const World *w, uint32_t sentence)
 
 // ---------------------------------------------------------------- the question
 
-static void listed(Buf *b, const World *w, const char *title, RefList list)
+static void listed(Buf *b, const char *title, const Str *words, ptrdiff_t n)
 {
-    for (ptrdiff_t i = 0; i < list.len; i++) {
-        Str one = sy_word_ref(b->arena, w, list.p[i]);
+    for (ptrdiff_t i = 0; i < n; i++) {
         sy_buf_fmt(b, "%s%s%.*s", i == 0 && b->len ? "; " : "", i == 0 ? title : ", ",
-                   STR_ARG(one));
+                   STR_ARG(words[i]));
     }
+}
+
+// What a group promises as one is no promise of its members.
+static bool is_of_group(const World *w, Ref r)
+{
+    const Model *m = w->model;
+    return r.kind == REF_PROMISE && !m->promises.p[r.id].some &&
+           sy_entity(m, m->promises.p[r.id].owner)->kind == ENTRY_GROUP;
+}
+
+static void granted(Buf *b, const World *w)
+{
+    const Query *q = &w->query;
+    VEC(Str) words = {0};
+    for (ptrdiff_t i = 0; i < q->given.len; i++) {
+        Str one = sy_word_ref(b->arena, w, q->given.p[i]);
+        if (is_of_group(w, q->given.p[i])) {
+            one = sy_str_fmt(b->arena, "%.*s (as one, not of its members)", STR_ARG(one));
+        }
+        vec_push(b->arena, &words, one);
+    }
+    for (ptrdiff_t i = 0; i < w->model->choices.len; i++) {
+        EntityId id = w->model->choices.p[i];
+        Sym option = q->choices.option ? q->choices.option[id.v] : (Sym){0};
+        if (sy_entity(w->model, id)->kind == ENTRY_DECISION && option.v) {
+            Str name = sy_entity(w->model, id)->name, text = sy_sym_text(w->tree->syms, option);
+            vec_push(b->arena, &words,
+                     sy_str_fmt(b->arena, "%.*s is %.*s", STR_ARG(name), STR_ARG(text)));
+        }
+    }
+    listed(b, "taken as granted: ", words.p, words.len);
+}
+
+static void together(Buf *b, const World *w)
+{
+    const RefList *list = &w->query.together;
+    Str *words = NEW_N(b->arena, Str, list->len);
+    for (ptrdiff_t i = 0; i < list->len; i++) {
+        words[i] = sy_word_ref(b->arena, w, list->p[i]);
+    }
+    listed(b, "as if signed at one table: ", words, list->len);
 }
 
 Str sy_word_question(Arena *arena, const World *w)
@@ -232,8 +272,8 @@ Str sy_word_question(Arena *arena, const World *w)
     if (q->strict) {
         sy_buf_fmt(&b, "%sa bare condition read as `after`", b.len ? "; " : "");
     }
-    listed(&b, w, "taken as granted: ", q->given);
-    listed(&b, w, "as if signed at one table: ", q->together);
+    granted(&b, w);
+    together(&b, w);
     for (uint32_t i = 1, n = 0; q->struck && i < (uint32_t)w->tree->entries.len; i++) {
         if (q->struck[i]) {
             Str label = sy_sources_text(w->model->sources, w->tree->entries.p[i].label_span);

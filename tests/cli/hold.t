@@ -25,6 +25,14 @@ Options of a question, and what is wrong with them.
   $ surety hold m.surety --given xx
   surety hold: nothing is called `xx`; did you mean `x`?
   [2]
+  $ surety hold m.surety --given x=false
+  surety hold: given `x=false`: nothing can be taken as false: what is given is
+    true, stands, or agrees; only a decision takes a value (NAME=OPTION)
+  [2]
+  $ surety hold m.surety --given x=true,d=two | grep Asked
+  Asked taken as granted: x, d is two.
+  $ surety hold m.surety --given d=two --json | jq .asked
+  "taken as granted: d is two"
   $ surety hold m.surety --given d
   surety hold: given `d`: expected NAME=OPTION for a decision
   [2]
