@@ -68,8 +68,10 @@ surety_status surety_schema(const char *format, const char **out_text, int64_t *
 
 // The formats are written out, for a caller that has no memory to build them in.
 static const char *const formats[] = {
-    "surety.check/1", "surety.diagnostics/1", "surety.fmt/1",
-    "surety.hold/1",  "surety.positions/1",   "surety.why/1",
+    "surety.add/1",         "surety.anchor/1",    "surety.check/1",  "surety.completion/1",
+    "surety.diagnostics/1", "surety.explain/1",   "surety.fmt/1",    "surety.help/1",
+    "surety.hold/1",        "surety.positions/1", "surety.schema/1", "surety.version/1",
+    "surety.why/1",
 };
 
 surety_status surety_format_name(int64_t index, const char **out_format)

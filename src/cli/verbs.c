@@ -85,6 +85,22 @@ void sy_cli_verb_help(Buf *b, const Verb *v, int columns)
     sy_cli_options_help(b, v, columns);
 }
 
+// One string under one key: what is no question has no richer form.
+static int print_words(Run *r, const char *format, const char *key, Str text)
+{
+    if (!sy_run_said(r, OPT_JSON)) {
+        return sy_run_print(r, text, EXIT_YES);
+    }
+    Buf b = sy_buf_new(r->arena);
+    Json j = sy_json_new(&b);
+    sy_json_object(&j);
+    sy_json_key_str(&j, "format", sy_str_from(format));
+    sy_json_key_str(&j, key, sy_str_trim(text));
+    sy_json_end(&j);
+    sy_buf_char(&b, '\n');
+    return sy_run_print(r, sy_buf_view(&b), EXIT_YES);
+}
+
 static int verb_help(Run *r)
 {
     Buf b = sy_buf_new(r->arena);
@@ -102,23 +118,7 @@ static int verb_help(Run *r)
     if (r->parsed.arguments.len == 0) {
         sy_cli_help(&b);
     }
-    return sy_run_print(r, sy_buf_view(&b), EXIT_YES);
-}
-
-// One string under one key: what is no question has no richer form.
-static int print_words(Run *r, const char *format, const char *key, Str text)
-{
-    if (!sy_run_said(r, OPT_JSON)) {
-        return sy_run_print(r, text, EXIT_YES);
-    }
-    Buf b = sy_buf_new(r->arena);
-    Json j = sy_json_new(&b);
-    sy_json_object(&j);
-    sy_json_key_str(&j, "format", sy_str_from(format));
-    sy_json_key_str(&j, key, sy_str_trim(text));
-    sy_json_end(&j);
-    sy_buf_char(&b, '\n');
-    return sy_run_print(r, sy_buf_view(&b), EXIT_YES);
+    return print_words(r, "surety.help/1", "text", sy_buf_view(&b));
 }
 
 static int verb_version(Run *r)

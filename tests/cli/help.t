@@ -61,7 +61,10 @@ The pages of the diagnostics, and schemas.
   $ surety explain | while read -r code title; do
   >     surety explain "$code" | head -n 1 | grep -q "$code" || echo "no page: $code"
   > done
-  $ surety schema | grep diagnostics
-  surety.diagnostics/1
+  $ surety schema >formats
+  $ ls "$TESTDIR/../../doc/schemas" | sed 's/-\([0-9]*\)\.json$/\/\1/' | sort | cmp - formats
+  $ for verb in $verbs; do grep -q "surety.$verb/" formats || echo "no schema: $verb"; done
+  $ surety help --json | jq -r .format
+  surety.help/1
   $ surety schema surety.diagnostics/1 | head -n 3 | tail -n 1
     "$id": "surety.diagnostics/1",

@@ -126,6 +126,25 @@ narrow() { # narrow NAME COMMAND... - text of 80 columns, stored
     fi
 }
 
+# What the verbs that write, and those about the program, say.
+others() {
+    [ $bless = no ] || return 0
+    printf 'Some words. Others. Some words.\n' >"$work/d.txt"
+    printf '%s\n' 'surety 1' 'framework f "F"' 'document D "D" archive "d.txt"' 'party A "a"' 'layer g "g"' \
+        '2025-01-01 A: A will give g' '    cite D "Others"' >"$work/m.surety"
+    shape anchor.json "$surety" anchor --json --archive "$work" "$work/m.surety"
+    shape add.json "$surety" add --json "$work/m.surety" '2025-01-02 A: A might give g
+        cite D "Some words"'
+    shape refused.anchor.json "$surety" anchor --json --archive "$work" "$work/m.surety"
+    shape refused.add.json "$surety" add --json "$work/m.surety" '2025-01-02 A: A will give nothing'
+    shape explain.json "$surety" explain --json E0203
+    shape codes.explain.json "$surety" explain --json
+    shape schema.json "$surety" schema --json
+    shape version.json "$surety" version --json
+    shape completion.json "$surety" completion --json bash
+    shape help.json "$surety" help --json
+}
+
 [ $bless = no ] || rm -f "$golden"/*.json "$golden"/*.txt
 for file in examples/*/*.surety tests/models/*.surety; do
     [ -e "$file" ] || continue
@@ -140,5 +159,6 @@ for file in examples/*/*.surety tests/models/*.surety; do
     esac
     model "$file" "$name"
 done
+others
 [ -d examples ] || echo "# there are no examples"
 [ $bless = yes ] || echo "1..$count"
