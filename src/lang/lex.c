@@ -32,8 +32,14 @@ typedef struct Scan { // the state of one entry
 
 Lexer sy_lexer_new(Arena *arena, Syms *syms, Diags *diags, const Source *source)
 {
-    return (Lexer){
-        .arena = arena, .syms = syms, .diags = diags, .text = source->text, .base = source->start};
+    ptrdiff_t first = sy_str_starts(source->text, STR("\xef\xbb\xbf")) ? 3 : 0; // a byte order mark
+    return (Lexer){.arena = arena,
+                   .syms = syms,
+                   .diags = diags,
+                   .text = source->text,
+                   .base = source->start,
+                   .first = first,
+                   .at = first};
 }
 
 static int byte_class(const Lexer *lx, ptrdiff_t at)
@@ -581,8 +587,9 @@ static bool skip_x_line(Scan *sc)
 
 static bool at_entry_start(const Lexer *lx)
 {
-    return (lx->at == 0 || lx->text.p[lx->at - 1] == '\n') && byte_class(lx, lx->at) != C_BLANK &&
-           byte_class(lx, lx->at) != C_LINE && lx->text.p[lx->at] != '#';
+    return (lx->at == lx->first || lx->text.p[lx->at - 1] == '\n') &&
+           byte_class(lx, lx->at) != C_BLANK && byte_class(lx, lx->at) != C_LINE &&
+           lx->text.p[lx->at] != '#';
 }
 
 static void first_token_off_margin(Scan *sc)

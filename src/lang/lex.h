@@ -48,6 +48,7 @@ typedef struct Lexer {
     Diags *diags;
     Str text;
     uint32_t base;      // position of the text's first byte
+    ptrdiff_t first;    // where the text begins, behind a byte order mark
     ptrdiff_t at;       // next byte
     bool keep_comments; // TOK_COMMENT tokens, also between entries
     bool broken;        // the last entry had a lexical error

@@ -147,3 +147,15 @@ Files that include others, and assumptions that bring their model.
   1 note for the reader to settle (--notes)
   1 error, 1 note; 2 expectations: 1 not met
   [1]
+
+A byte order mark, as some editors write it, is no part of the text.
+
+  $ printf '\357\273\277surety 1\nparty A "a"\n' >mark.surety
+  $ surety check mark.surety
+  no errors
+  $ surety fmt mark.surety
+  surety 1
+  party A "a"
+  $ printf 'surety 1\n\357\273\277party A "a"\n' >inside.surety
+  $ surety check inside.surety | head -n 1
+  error[E0201]: an invisible control character (U+FEFF) stands here
