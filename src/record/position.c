@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-static const Position empty_position;
-
 Position *sy_record_position(const Record *r, PromiseId p)
 {
     return p.v < r->npromises ? r->position[p.v] : NULL;
@@ -60,6 +58,29 @@ Extras *sy_position_extra(World *w, Position *q)
     return q->extra;
 }
 
+// A position with room for what most have: one word about it, one term, few conditions.
+static Position *position_new(Arena *arena, PromiseId p)
+{
+    struct {
+        Position position;
+        Uttered said[1];
+        uint32_t sentences[1];
+        Term terms[1];
+        Need needs[2];
+    } *room = sy_arena_alloc(arena, (ptrdiff_t)sizeof *room, (ptrdiff_t) _Alignof(Position));
+    Position *q = &room->position;
+    q->promise = p;
+    q->said.p = room->said;
+    q->said.cap = COUNT_OF(room->said);
+    q->sentences.p = room->sentences;
+    q->sentences.cap = COUNT_OF(room->sentences);
+    q->terms.p = room->terms;
+    q->terms.cap = COUNT_OF(room->terms);
+    q->needs.p = room->needs;
+    q->needs.cap = COUNT_OF(room->needs);
+    return q;
+}
+
 static Position *position_of(Pass *ps, PromiseId p)
 {
     Record *r = ps->r;
@@ -75,10 +96,7 @@ static Position *position_of(Pass *ps, PromiseId p)
         r->npromises = n;
     }
     if (!r->position[p.v]) {
-        Position *q = NEW(w->arena, Position);
-        *q = empty_position;
-        q->promise = p;
-        r->position[p.v] = q;
+        r->position[p.v] = position_new(w->arena, p);
         vec_push(w->arena, &r->voiced_promises, p);
     }
     return r->position[p.v];
