@@ -94,15 +94,10 @@ static void assumed(World *w, Record *r)
 
 // ---------------------------------------------------------------- voices
 
-static uint64_t voice_key(EntityId who, Ref target)
-{
-    return sy_hash_int((uint64_t)who.v << 32 | target.id) ^ ((uint64_t)target.kind << 60);
-}
-
 static Voiced *voiced_of(World *w, Record *r, EntityId who, Ref target)
 {
     bool is_new;
-    ptrdiff_t at = sy_intmap_add(&r->voiced_of, voice_key(who, target), &is_new);
+    ptrdiff_t at = sy_intmap_add(&r->voiced_of, sy_voice_key(who, target), &is_new);
     if (is_new) {
         vec_push(w->arena, &r->voiced, (Voiced){.who = who, .target = target});
     }

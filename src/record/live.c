@@ -55,7 +55,7 @@ static bool voiced(const World *w, const Sentence *s, Mom as_of)
     return sy_entry_counts(w->model, w->query.choices, e);
 }
 
-static bool is_winner(const World *w, uint32_t sentence)
+bool sy_sentence_is_winner(const World *w, uint32_t sentence)
 {
     for (ptrdiff_t i = 0; i < w->query.winners.len; i++) {
         if (w->query.winners.p[i].id == sentence) {
@@ -249,10 +249,10 @@ static void settle_disputes(World *w, Record *r, Indices *sel)
     for (ptrdiff_t i = 0; i < sel->len; i++) {
         const Entry *e = sy_sentence_entry(w, &w->tree->sentences.p[sel->p[i]]);
         uint32_t entry = contradicted(w, counts, e);
-        if (entry && is_winner(w, sel->p[i])) {
+        if (entry && sy_sentence_is_winner(w, sel->p[i])) {
             r->gone[entry] = 1;
         }
-        if (!entry || is_winner(w, sel->p[i])) {
+        if (!entry || sy_sentence_is_winner(w, sel->p[i])) {
             sel->p[n++] = sel->p[i];
         }
     }

@@ -12,6 +12,7 @@ bool sy_record_gone_for(const World *, const Record *, uint32_t sentence, Entity
 
 // The `binding` clause of sentence o if it has bound `party` and its term runs on that later day.
 const Clause *sy_sentence_binds(World *, uint32_t o, EntityId party, Day day);
+bool sy_sentence_is_winner(const World *, uint32_t sentence); // in this way of taking the disputes
 bool sy_sentence_is_joint(const World *, const Sentence *, EntityId party);
 void sy_record_denounce(World *, Record *, PromiseId, uint32_t sentence);
 

@@ -338,16 +338,6 @@ static bool still_contradicts(const Pass *ps)
     return false;
 }
 
-static bool is_winner(const World *w, uint32_t sentence)
-{
-    for (ptrdiff_t i = 0; i < w->query.winners.len; i++) {
-        if (w->query.winners.p[i].id == sentence) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static uint64_t doubt_key(uint32_t sentence, PromiseId p)
 {
     return (uint64_t)sentence << 32 | p.v;
@@ -421,7 +411,8 @@ static void promise_of(Pass *ps, uint32_t index, const Sentence *s, Subject sub)
             vec_push(w->arena, &sy_position_extra(w, q)->to, to.p[i]);
         }
     }
-    if (has_clause(ps, CL_CONTRADICTS) && still_contradicts(ps) && !is_winner(w, index)) {
+    if (has_clause(ps, CL_CONTRADICTS) && still_contradicts(ps) &&
+        !sy_sentence_is_winner(w, index)) {
         vec_push(w->arena, &sy_position_extra(w, q)->disputes, index);
         return;
     }

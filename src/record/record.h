@@ -146,7 +146,7 @@ typedef struct Record {
     Sym *options;                   // of decisions, by EntityId.v
     IntMap finding_of;              // EntityId.v -> findings
     VEC(Findings) findings;
-    IntMap voiced_of; // (who, target) -> voiced
+    IntMap voiced_of; // sy_voice_key -> voiced
     VEC(Voiced) voiced;
     VEC(Ref) denounced;    // pairs: kind REF_PROMISE id promise, then kind 0 id sentence
     uint8_t *gone;         // by entry: withdrawn or replaced for all it spoke of
@@ -193,6 +193,10 @@ bool sy_position_declined(const Position *);                                    
 
 // --- votes (vote.c)
 // Has `who` said so of `about` (or of its layer or act), by the record, by its rule, or as granted?
+static inline uint64_t sy_voice_key(EntityId who, Ref target)
+{
+    return sy_hash_int((uint64_t)who.v << 32 | target.id) ^ ((uint64_t)target.kind << 60);
+}
 bool sy_record_says(World *, const Record *, EntityId who, Voice, Ref about);
 // A vote passed, by voices on record or granted. 0: no vote, true.
 bool sy_record_vote(World *, const Record *, uint32_t vote, EntityId own, Ref about);

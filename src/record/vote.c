@@ -3,14 +3,9 @@
 
 #include <math.h>
 
-static uint64_t voice_key(EntityId who, Ref target)
-{
-    return sy_hash_int((uint64_t)who.v << 32 | target.id) ^ ((uint64_t)target.kind << 60);
-}
-
 static const Voiced *voiced_about(const Record *r, EntityId who, Ref about)
 {
-    ptrdiff_t at = sy_intmap_find(&r->voiced_of, voice_key(who, about));
+    ptrdiff_t at = sy_intmap_find(&r->voiced_of, sy_voice_key(who, about));
     return at < 0 ? NULL : &r->voiced.p[at];
 }
 
