@@ -69,8 +69,32 @@ static inline int next(Program *p)
     return p->at < p->end ? p->block[p->at++] : EOF;
 }
 
+// A number of up to nine digits that lies whole in the block, the usual case; -1: it is another.
+static inline int64_t plain_number(Program *p)
+{
+    const unsigned char *from = p->block + p->at, *c = from;
+    if (p->end - p->at < 16) {
+        return -1;
+    }
+    c += *c == ' ';
+    const unsigned char *digits = c;
+    int64_t n = 0;
+    for (; *c >= '0' && *c <= '9' && c - from < 11; c++) {
+        n = n * 10 + (*c - '0');
+    }
+    if (c == digits || c - digits > 9) {
+        return -1;
+    }
+    p->at += (size_t)(c - from) + 1; // with what ends it
+    return n;
+}
+
 static int64_t number(Program *p)
 {
+    int64_t plain = plain_number(p);
+    if (plain >= 0) {
+        return plain;
+    }
     int c = next(p);
     while (c == ' ' || c == '\n') {
         c = next(p);
