@@ -458,6 +458,64 @@ static void lex_label(Scan *sc)
     t->sym = name_sym(lx, text.p - lx->text.p, text.p - lx->text.p + text.len);
 }
 
+// Where digits and dots that hold this place begin or end.
+static ptrdiff_t figures_edge(const Lexer *lx, ptrdiff_t at, int step)
+{
+    while (at + step >= 0 && (digit_at(lx, at + step) || byte_at(lx, at + step) == '.')) {
+        at += step;
+    }
+    return at;
+}
+
+static const char *dot_help(const Lexer *lx, ptrdiff_t at)
+{
+    if (at == 0 || !digit_at(lx, at - 1) || !digit_at(lx, at + 1)) {
+        return "no full stop ends a sentence; a name is `A.b`, without blanks";
+    }
+    ptrdiff_t from = figures_edge(lx, at, -1), to = figures_edge(lx, at, 1) + 1;
+    ptrdiff_t first = digits_end(lx, from), last = to;
+    while (digit_at(lx, last - 1)) {
+        last--;
+    }
+    return first - from <= 2 && to - last == 4
+               ? "a date is written year, month, day: `2026-03-31`"
+               : "thousands are parted by commas, and a dot comes before decimals: `1,000,000.5`";
+}
+
+// What to write instead of a character that the language does not have.
+static const char *stray_help(const Lexer *lx, ptrdiff_t at, int32_t c)
+{
+    switch (c) {
+    case '.': return dot_help(lx, at);
+    case '-':
+        return at > 0 && digit_at(lx, at - 1)
+                   ? "a date has two digits for month and day: `2026-03-01`"
+                   : "a hyphen stands inside a name";
+    case '_': return "a name has hyphens: `ground-troops`";
+    case '&': return "write `and`; parts of a list have commas";
+    case '\'':
+    case 0x2019:
+        return "there are no short forms: write `will not`, `did not`, and `A.b` for A's b; "
+               "thousands are parted by commas";
+    case 0x201c:
+    case 0x201d:
+    case 0x201e:
+    case 0xab:
+    case 0xbb: return "a text stands in straight quotation marks: \"...\"";
+    case 0x2013:
+    case 0x2014: return "a range is written with two dots, as in `100..500`";
+    case '$':
+    case 0xa3:
+    case 0x20ac: return "a unit is a name behind its number: declare `unit euro`, write `500 euro`";
+    case '~': return "write `about 500`";
+    case '<':
+    case '>':
+    case '=': return "write `at least`, `at most`, `above`, `below` or `is`";
+    case '!': return "write `not`";
+    default: return NULL;
+    }
+}
+
 static void lex_stray(Scan *sc)
 {
     Lexer *lx = sc->lx;
@@ -483,6 +541,10 @@ static void lex_stray(Scan *sc)
     Diag *d = sy_diag(lx->diags, D_E0201, span_of(lx, at, at + n), "%.*s", STR_ARG(s));
     if (sy_uni_is_combining(c)) {
         sy_diag_help(lx->diags, d, "write the accented letter as one character");
+    }
+    const char *help = stray_help(lx, at, c);
+    if (help) {
+        sy_diag_help(lx->diags, d, "%s", help);
     }
     lx->broken = true;
 }

@@ -53,6 +53,54 @@ static bool sentence_follows(const Parser *p)
            w == W_UNDATED;
 }
 
+static bool has_colon(const Parser *p)
+{
+    for (ptrdiff_t i = p->at; i < p->end && p->toks[i].kind != TOK_LINE; i++) {
+        if (p->toks[i].kind == TOK_COLON) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static Str nearest_kind(const Parser *p)
+{
+    Str text = sy_p_text(p, sy_p_peek(p, 0)), best = {0};
+    int least = 3;
+    for (int k = ENTRY_FRAMEWORK; sy_p_is(p, TOK_NAME) && k <= ENTRY_ASSET; k++) {
+        Str word = sy_str_from(sy_entry_word((EntryKind)k));
+        int far = sy_name_slip(text, word);
+        if (far && far < least) {
+            least = far;
+            best = word;
+        }
+    }
+    return best;
+}
+
+static void no_kind(Parser *p, Str found)
+{
+    Span span = sy_p_span(p);
+    Str near = nearest_kind(p);
+    bool sentence = has_colon(p);
+    Diag *d = sy_p_fail(p, D_E0301, span,
+                        "an entry begins with a date or a kind of thing, not %.*s", STR_ARG(found));
+    if (near.len) {
+        sy_diag_fix(p->diags, d, span, near);
+        sy_diag_help(p->diags, d, "did you mean `%.*s`?", STR_ARG(near));
+    } else if (sentence) {
+        sy_diag_help(p->diags, d,
+                     "a sentence begins with its date, as in `2026-03-31`, `2026-03`, `2026`, "
+                     "`before 2026-03-31`, or with `undated`");
+    } else {
+        sy_diag_help(p->diags, d,
+                     "a kind is one of: framework, document, party, group, body, layer, "
+                     "act, unit, measure, place, fact, event, condition, goal, reading, "
+                     "version, decision, promise, signing, meeting, trigger, need, "
+                     "limit, asset");
+    }
+}
+
 static void no_entry(Parser *p)
 {
     const Tok *t = sy_p_peek(p, 0);
@@ -82,29 +130,7 @@ static void no_entry(Parser *p)
             return;
         }
     }
-    Str text = sy_p_text(p, t), best = {0};
-    int least = 3;
-    for (int k = ENTRY_FRAMEWORK; t->kind == TOK_NAME && k <= ENTRY_ASSET; k++) {
-        Str word = sy_str_from(sy_entry_word((EntryKind)k));
-        int far = sy_str_distance(word, text, 2);
-        if (far < least) {
-            least = far;
-            best = word;
-        }
-    }
-    Span span = sy_p_span(p);
-    Diag *d = sy_p_fail(p, D_E0301, span,
-                        "an entry begins with a date or a kind of thing, not %.*s", STR_ARG(found));
-    if (best.len) {
-        sy_diag_fix(p->diags, d, span, best);
-        sy_diag_help(p->diags, d, "did you mean `%.*s`?", STR_ARG(best));
-    } else {
-        sy_diag_help(p->diags, d,
-                     "a kind is one of: framework, document, party, group, body, layer, "
-                     "act, unit, measure, place, fact, event, condition, goal, reading, "
-                     "version, decision, promise, signing, meeting, trigger, need, "
-                     "limit, asset");
-    }
+    no_kind(p, found);
 }
 
 static void declaration(Parser *p, Entry *e)

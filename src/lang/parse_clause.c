@@ -186,49 +186,6 @@ static ClauseKind by_first_word(uint32_t w, uint32_t w1)
     return (ClauseKind)by_word[w];
 }
 
-static void no_clause(Parser *p)
-{
-    uint32_t w = sy_p_word(p, 0);
-    Str found = sy_p_show(p);
-    Diag *d = sy_p_fail(p, D_E0416, sy_p_span(p), "no clause begins with %.*s", STR_ARG(found));
-    if (w == W_WITHIN || w == W_BEFORE) {
-        sy_diag_help(p->diags, d,
-                     "`before` and `within` belong to the condition on the line above; "
-                     "a promise's own deadline is `by`");
-        return;
-    }
-    if (w == W_AS) {
-        sy_diag_help(p->diags, d, "`as P begins` is written `with P begins`");
-        return;
-    }
-    if (w == W_IS) {
-        sy_diag_help(p->diags, d, "a value comes from a sentence: DATE SPEAKER: NAME is ...");
-        return;
-    }
-}
-
-// The clause word nearest to what was written, for a slip of the pen.
-static void nearest_clause(Parser *p, Str written, Span span)
-{
-    Str best = {0};
-    int least = 3;
-    for (int k = 1; k < CL_COUNT; k++) {
-        Str word = sy_str_from(sy_clause_word((ClauseKind)k));
-        ptrdiff_t blank = sy_str_find_char(word, ' ');
-        Str first = blank > 0 ? sy_str_sub(word, 0, blank) : word;
-        int far = sy_str_distance(first, written, 2);
-        if (far < least) {
-            least = far;
-            best = first;
-        }
-    }
-    if (best.len && p->diags->all.len) {
-        Diag *d = &p->diags->all.p[p->diags->all.len - 1];
-        sy_diag_fix(p->diags, d, span, best);
-        sy_diag_help(p->diags, d, "did you mean `%.*s`?", STR_ARG(best));
-    }
-}
-
 // ---------------------------------------------------------------- their arguments
 
 static void cites(Parser *p, Clause *c)
@@ -729,13 +686,7 @@ static void one_clause(Parser *p, Entry *e, Line *l)
     } else {
         c.kind = (uint8_t)by_first_word(sy_p_word(p, 0), sy_p_word(p, 1));
         if (c.kind == CL_ERROR) {
-            Str text = sy_p_text(p, t);
-            Span span = sy_p_span(p);
-            bool name = t->kind == TOK_NAME;
-            no_clause(p);
-            if (name && !p->candidate) {
-                nearest_clause(p, text, span);
-            }
+            sy_p_no_clause(p);
             return;
         }
         char letter = entry_letter(p, e);

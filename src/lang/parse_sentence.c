@@ -138,7 +138,7 @@ bool sy_p_deed(Parser *p, Deed *out)
         } else if (w == W_THROUGH) {
             p->at++;
             d.through = sy_p_names(p, "a party");
-        } else if (w == W_AS && w1 != W_IT && w1 != W_EACH) {
+        } else if (w == W_AS && w1 != W_IT && w1 != W_EACH && sy_p_word(p, 2) != W_AS) {
             p->at++;
             d.as = sy_p_name(p, "a declared promise");
         } else {
@@ -248,14 +248,18 @@ static void no_verb(Parser *p)
     span = phrase ? span : sy_p_span(p);
     Str found = phrase ? sy_sources_text(p->sources, span) : sy_p_show(p);
     const char *quote = phrase ? "`" : "";
+    const char *help = sy_p_verb(p);
     Diag *d = sy_p_fail(p, D_E0801, span, "%s%.*s%s is no verb of the language", quote,
                         STR_ARG(found), quote);
+    if (help) {
+        sy_diag_help(p->diags, d, "%s", help);
+    }
     sy_diag_help(p->diags, d,
                  "a promise says: might, is open to, is willing to, is ready to, will, has agreed "
                  "to, has signed to, did, will not, has not said whether to");
     sy_diag_help(p->diags, d,
-                 "the other sentences: demands, drops, rejects, accepts, declines, withdraws, is, "
-                 "expects, remarks that");
+                 "the other sentences: demands, drops, rejects, accepts, declines, withdraws, is; "
+                 "without a subject: expects, remarks that");
 }
 
 static void promised(Parser *p, Sentence *s)

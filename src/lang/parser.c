@@ -41,6 +41,47 @@ Str sy_p_show(const Parser *p)
     return sy_tok_show(p->tree->arena, p->sources, sy_p_peek(p, 0));
 }
 
+static Diag *thrown_away(Parser *p)
+{
+    return NEW(p->tree->arena, Diag);
+}
+
+static void a_candidate(Parser *p, Diag *d)
+{
+    if (p->candidate) {
+        sy_diag_level(p->diags, d, DIAG_NOTE);
+        sy_diag_note(p->diags, d, "a candidate never counts, and its faults are notes");
+    }
+}
+
+// Only where the parser did not know what to do with a word.
+static bool may_be_phrase(DiagCode code)
+{
+    static const DiagCode lost[] = {D_E0301, D_E0401, D_E0402, D_E0404, D_E0408, D_E0410, D_E0416,
+                                    D_E0501, D_E0701, D_E0706, D_E0708, D_E0801, D_E1301};
+    for (ptrdiff_t i = 0; i < COUNT_OF(lost); i++) {
+        if (lost[i] == code) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool phrase(Parser *p)
+{
+    Span span;
+    const char *help = sy_p_phrase(p, &span);
+    if (!help) {
+        return false;
+    }
+    Str text = sy_sources_text(p->sources, span);
+    Diag *d =
+        sy_diag(p->diags, D_E0420, span, "the language has other words for `%.*s`", STR_ARG(text));
+    sy_diag_help(p->diags, d, "%s", help);
+    a_candidate(p, d);
+    return true;
+}
+
 Diag *sy_p_fail(Parser *p, DiagCode code, Span span, const char *fmt, ...)
 {
     char text[400];
@@ -48,16 +89,17 @@ Diag *sy_p_fail(Parser *p, DiagCode code, Span span, const char *fmt, ...)
     va_start(args, fmt);
     vsnprintf(text, sizeof text, fmt, args);
     va_end(args);
-    if (p->failed) { // an echo of the first mistake: made, and thrown away
-        return NEW(p->tree->arena, Diag);
+    if (p->failed) { // an echo of the first mistake
+        return thrown_away(p);
     }
     p->failed = true;
+    bool said = may_be_phrase(code) && phrase(p);
     p->at = p->end;
-    Diag *d = sy_diag(p->diags, code, span, "%s", text);
-    if (p->candidate) {
-        sy_diag_level(p->diags, d, DIAG_NOTE);
-        sy_diag_note(p->diags, d, "a candidate never counts, and its faults are notes");
+    if (said) {
+        return thrown_away(p);
     }
+    Diag *d = sy_diag(p->diags, code, span, "%s", text);
+    a_candidate(p, d);
     return d;
 }
 
@@ -212,7 +254,11 @@ double sy_p_number(Parser *p, const char *what)
 {
     double v = 0;
     if (!sy_p_is(p, TOK_NUMBER)) {
-        sy_p_expected(p, D_E0404, what);
+        bool range = sy_p_is(p, TOK_SPAN);
+        Diag *d = sy_p_expected(p, D_E0404, what);
+        if (range) {
+            sy_diag_help(p->diags, d, "a range is written with two dots, as in `100..500`");
+        }
     } else if (!number_value(sy_p_text(p, sy_p_peek(p, 0)), &v)) {
         sy_p_fail(p, D_E0405, sy_p_span(p), "this number is too long to be read");
     } else {

@@ -79,10 +79,16 @@ Span sy_p_span(const Parser *);                      // of the token at hand
 Span sy_p_span_from(const Parser *, ptrdiff_t from); // from token `from` to the one before
 Str sy_p_show(const Parser *);
 
-// Reports and goes to the end of the entry. The Diag may take labels and help.
+// Reports and goes to the end of the entry. The Diag may take labels and help. Where a phrase of plain
+// English stands at the token at hand, that is reported in its place, and the Diag is thrown away.
 Diag *sy_p_fail(Parser *, DiagCode, Span, const char *fmt, ...) SY_PRINTF(4, 5);
 // "expected WHAT, found ..."
 Diag *sy_p_expected(Parser *, DiagCode, const char *what);
+
+// --- what was meant (phrase.c)
+const char *sy_p_phrase(const Parser *, Span *out); // what to write for it; null: none stands here
+const char *sy_p_verb(const Parser *);              // the same, of the verb at hand
+void sy_p_no_clause(Parser *);                      // reports that no clause begins here
 
 // --- names and texts (parser.c)
 uint32_t sy_p_name(Parser *, const char *what);          // one name, perhaps dotted; 0: failed

@@ -178,3 +178,11 @@ bool sy_sym_is_reserved(Sym sym)
 {
     return sym.v < W_COUNT && words[sym.v].reserved;
 }
+
+int sy_name_slip(Str written, Str meant)
+{
+    ptrdiff_t longer = written.len > meant.len ? written.len : meant.len;
+    int most = longer < 3 ? 0 : longer < 8 ? 1 : 2;
+    int far = most ? sy_str_distance(written, meant, most) : 0;
+    return far <= most ? far : 0;
+}

@@ -60,14 +60,14 @@ static Str nearest(Resolver *r, Str written, uint32_t allow)
 {
     Model *m = r->model;
     Str best = {0};
-    int least = written.len < 4 ? 2 : 3;
+    int least = 3;
     for (uint32_t i = 1; i < (uint32_t)m->entities.len; i++) {
         if (m->entities.len > 20000 && i % 7) {
             continue; // a hint, not worth a second on a huge model
         }
         const Entity *x = &m->entities.p[i];
-        int far = (kind_bit(x) & allow) ? sy_str_distance(x->name, written, least - 1) : 99;
-        if (far < least) {
+        int far = (kind_bit(x) & allow) ? sy_name_slip(written, x->name) : 0;
+        if (far && far < least) {
             least = far;
             best = x->name;
         }
@@ -466,6 +466,18 @@ static void counted_cond(Resolver *r, const Cond *c)
     sy_resolve_qty(r, arg.qty);
 }
 
+static void events_cond(Resolver *r, const Cond *c)
+{
+    ptrdiff_t before = r->diags->all.len;
+    sy_resolve_names(r, c->names, ALLOW_EVENT, "a kind of event");
+    Diag *d = r->diags->all.len > before ? &r->diags->all.p[before] : NULL;
+    if (d && d->code == D_E1101) {
+        Str text = sy_sources_text(r->model->sources, d->span);
+        sy_diag_help(r->diags, d, "a list stands behind `of`: `of %.*s`", STR_ARG(text));
+    }
+    sy_resolve_names(r, r->tree->args.p[c->extra].places, ALLOW_PLACE, "a place");
+}
+
 static void kids(Resolver *r, const Cond *c)
 {
     for (uint32_t k = c->first; k; k = r->tree->conds.p[k].next) {
@@ -504,10 +516,7 @@ void sy_resolve_cond(Resolver *r, uint32_t cond)
     case COND_COUNT:
     case COND_WEIGHT:
     case COND_SUM: counted_cond(r, &c); break;
-    case COND_EVENTS:
-        sy_resolve_names(r, c.names, ALLOW_EVENT, "a kind of event");
-        sy_resolve_names(r, r->tree->args.p[c.extra].places, ALLOW_PLACE, "a place");
-        break;
+    case COND_EVENTS: events_cond(r, &c); break;
     case COND_BEFORE:
     case COND_WITHIN:
         kids(r, &c);

@@ -55,10 +55,11 @@ An expectation that is not met is an answer: no.
   5 | 2025-01-01 A: A plans to go
     |                 ^^^^^
     |
+    = help: an intention is no `will`: write `is willing to`, or `might`
     = help: a promise says: might, is open to, is willing to, is ready to, will,
             has agreed to, has signed to, did, will not, has not said whether to
     = help: the other sentences: demands, drops, rejects, accepts, declines,
-            withdraws, is, expects, remarks that
+            withdraws, is; without a subject: expects, remarks that
   
   2 errors
   [3]

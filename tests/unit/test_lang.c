@@ -496,6 +496,16 @@ static bool block_next(Str s, ptrdiff_t *at, Block *out)
     return true;
 }
 
+static Str page_read(Arena *arena, Str name)
+{
+    Str page = {0};
+    for (ptrdiff_t i = 0; i < COUNT_OF(above) && page.len == 0; i++) {
+        Str path = sy_str_fmt(arena, "%s%.*s", above[i], STR_ARG(name));
+        file_read(arena, sy_str_cstring(arena, path), &page);
+    }
+    return page;
+}
+
 // The text itself is not looked at.
 TEST(file_too_large)
 {
@@ -512,11 +522,7 @@ TEST(file_too_large)
 
 TEST(grammar_samples)
 {
-    Str page = {0};
-    for (ptrdiff_t i = 0; i < COUNT_OF(above) && page.len == 0; i++) {
-        Str path = sy_str_fmt(arena, "%sdoc/grammar.md", above[i]);
-        file_read(arena, sy_str_cstring(arena, path), &page);
-    }
+    Str page = page_read(arena, STR("doc/grammar.md"));
     if (!CHECK(page.len > 0)) {
         return;
     }
@@ -537,6 +543,116 @@ TEST(grammar_samples)
     }
     printf("# %d accepted and %d rejected samples\n", accepted, rejected);
     CHECK(accepted > 0 && rejected > 0);
+}
+
+static const char *const phrase_helps[] = {
+#define PHRASE(pattern, help) help,
+#define VERB(pattern, help) help,
+#include "lang/phrases.def"
+#undef PHRASE
+#undef VERB
+};
+
+static Diags *sentence_parse(Arena *arena, Str said)
+{
+    Str text = sy_str_fmt(arena, "surety 1\n2026-01-01 A: %.*s\n", STR_ARG(said));
+    Sources *sources = sy_sources_new(arena);
+    sy_sources_add(sources, STR("phrase"), text);
+    Diags *diags = sy_diags_new(arena, sources);
+    const Source *source = &sources->all.p[sources->all.len - 1];
+    sy_parse_file(sy_tree_new(arena, sy_syms_new(arena)), diags, source, source->name, 0, 0);
+    return diags;
+}
+
+// Of `wrong -> right`: the first gives one message, the help of a row of the table, the second none.
+static void phrase_line(Arena *arena, Str line, bool *used)
+{
+    ptrdiff_t arrow = sy_str_find(line, STR("  ->  "));
+    Diags *wrong = sentence_parse(arena, sy_str_sub(line, 0, arrow));
+    Diags *right = sentence_parse(arena, sy_str_sub(line, arrow + 6, line.len));
+    bool helped = false;
+    const Diag *d = wrong->all.len ? &wrong->all.p[0] : NULL;
+    for (ptrdiff_t i = 0; d && d->help.len && i < COUNT_OF(phrase_helps); i++) {
+        bool same = sy_str_eq(d->help.p[0], sy_str_from(phrase_helps[i]));
+        used[i] = used[i] || same;
+        helped = helped || same;
+    }
+    bool code = d && (d->code == D_E0420 || d->code == D_E0801);
+    if (!CHECK(arrow > 0 && wrong->all.len == 1 && code && helped && right->all.len == 0)) {
+        harness_print("the phrase", line);
+    }
+}
+
+// Each row of phrases.def has a line in the page of E0420.
+TEST(phrases)
+{
+    bool used[COUNT_OF(phrase_helps)] = {false};
+    Str page = page_read(arena, STR("doc/errors/E0420.md")), fence = STR("```phrases\n");
+    ptrdiff_t at = 0, lines = 0;
+    for (ptrdiff_t next; (next = sy_str_find(sy_str_sub(page, at, page.len), fence)) >= 0;) {
+        at += next + fence.len;
+        while (page.p[at] != '`') {
+            ptrdiff_t len = sy_str_find_char(sy_str_sub(page, at, page.len), '\n');
+            phrase_line(arena, sy_str_sub(page, at, at + len), used);
+            at += len + 1;
+            lines++;
+        }
+    }
+    CHECK(lines > 0);
+    for (ptrdiff_t i = 0; i < COUNT_OF(phrase_helps); i++) {
+        if (!CHECK(used[i])) {
+            harness_print("no line of the page raises", sy_str_from(phrase_helps[i]));
+        }
+    }
+}
+
+// The first help of what is wrong with a sentence.
+static void helps_with(Arena *arena, const char *said, const char *help)
+{
+    Diags *diags = sentence_parse(arena, sy_str_from(said));
+    Str got = diags->all.len && diags->all.p[0].help.len ? diags->all.p[0].help.p[0] : STR("none");
+    if (!CHECK(sy_str_starts(got, sy_str_from(help)))) {
+        harness_print("said", sy_str_from(said));
+        harness_print("help", got);
+    }
+}
+
+TEST(helps_with_characters)
+{
+    helps_with(arena, "A will give aid amount 1.000.000 euro", "thousands are parted by commas");
+    helps_with(arena, "A will go by 31.03.2026", "a date is written year, month, day");
+    helps_with(arena, "A will go by 2026-3-1", "a date has two digits");
+    helps_with(arena, "A won't go", "there are no short forms");
+    helps_with(arena,
+               "A will give aid amount \xe2\x82\xac"
+               "500",
+               "a unit is a name behind");
+    helps_with(arena,
+               "A will give aid amount 100\xe2\x80\x93"
+               "500",
+               "a range is written");
+    helps_with(arena, "A will give aid amount 100-500 euro", "a range is written");
+    helps_with(arena, "A will go note \xe2\x80\x9cso\xe2\x80\x9d", "a text stands in straight");
+    helps_with(arena, "A will give ground_troops", "a name has hyphens");
+    helps_with(arena, "A will go if rain & fog", "write `and`");
+    helps_with(arena, "A will go if rain.", "no full stop ends a sentence");
+}
+
+// A near word is offered only for a slip of the pen.
+TEST(helps_with_slips)
+{
+    helps_with(arena, "A will go untill 2026-03-01", "did you mean `until`?");
+    helps_with(arena, "A will go unles rain", "did you mean `unless`?");
+    helps_with(arena, "A will go wtih rain", "did you mean `with`?");
+    helps_with(arena, "A will go has B", "none");
+    helps_with(arena, "A will go ready", "an act is one name, as in `go-ready`");
+    helps_with(arena, "A will build pipeline", "an act is one name, as in `build-pipeline`");
+    helps_with(arena, "A will give B aid", "who receives it stands behind `to`: `give aid to B`");
+    CHECK_INT(sy_name_slip(STR("to"), STR("no")), 0);
+    CHECK_INT(sy_name_slip(STR("frm"), STR("from")), 1);
+    CHECK_INT(sy_name_slip(STR("every"), STR("never")), 0);
+    CHECK_INT(sy_name_slip(STR("documnets"), STR("document")), 2);
+    CHECK_INT(sy_name_slip(STR("until"), STR("until")), 0);
 }
 
 // What the parser finds in the example of a page is what the page is about, and it finds nothing in

@@ -1,0 +1,192 @@
+// What was meant: plain English that the language says otherwise (phrases.def), slips of the pen.
+#include "lang/parser.h"
+
+typedef struct Phrase {
+    const char *pattern, *help;
+} Phrase;
+
+static const Phrase phrases[] = {
+#define PHRASE(pattern, help) {pattern, help},
+#define VERB(pattern, help)
+#include "lang/phrases.def"
+#undef PHRASE
+#undef VERB
+};
+
+static const Phrase verbs[] = {
+#define PHRASE(pattern, help)
+#define VERB(pattern, help) {pattern, help},
+#include "lang/phrases.def"
+#undef PHRASE
+#undef VERB
+};
+
+// The next part of a text that ends with this character, or with the text.
+static Str part(Str *rest, char end)
+{
+    ptrdiff_t at = sy_str_find_char(*rest, end);
+    Str head = sy_str_sub(*rest, 0, at < 0 ? rest->len : at);
+    *rest = sy_str_sub(*rest, head.len + 1, rest->len);
+    return head;
+}
+
+static bool same_word(Str written, Str word)
+{
+    if (written.len != word.len || (word.len == 1 && written.p[0] != word.p[0])) {
+        return false;
+    }
+    for (ptrdiff_t i = 0; i < word.len; i++) {
+        char c = written.p[i];
+        if ((c >= 'A' && c <= 'Z' ? c | 0x20 : c) != word.p[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_month(Str written)
+{
+    static const char *const months[] = {"january", "february", "march",     "april",
+                                         "may",     "june",     "july",      "august",
+                                         "october", "november", "september", "december"};
+    for (ptrdiff_t i = 0; i < COUNT_OF(months); i++) {
+        Str whole = sy_str_from(months[i]);
+        if (same_word(written, whole) || same_word(written, sy_str_sub(whole, 0, 3))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool fits(const Parser *p, const Tok *t, Str word)
+{
+    Str written = sy_p_text(p, t);
+    switch (word.p[0]) {
+    case '*': return t->kind == TOK_NAME && !sy_sym_is_reserved((Sym){t->word});
+    case '#': return t->kind == TOK_NUMBER;
+    case ',': return t->kind == TOK_COMMA;
+    case '@':
+        return sy_str_eq(word, STR("@date")) ? t->kind == TOK_DATE
+                                             : t->kind == TOK_NAME && is_month(written);
+    default: return t->kind == TOK_NAME && !t->sym2.v && same_word(written, word);
+    }
+}
+
+// How many tokens the pattern takes from this one on. 0: it does not stand there.
+static ptrdiff_t length_at(const Parser *p, ptrdiff_t at, const char *pattern)
+{
+    Str rest = sy_str_from(pattern);
+    ptrdiff_t n = 0;
+    for (; rest.len > 0; n++) {
+        Str choices = part(&rest, ' ');
+        bool found = false;
+        while (choices.len > 0 && !found && at + n < p->end) {
+            found = fits(p, &p->toks[at + n], part(&choices, '|'));
+        }
+        if (!found) {
+            return 0;
+        }
+    }
+    return n;
+}
+
+#define PHRASE_WORDS 4 // the longest pattern
+
+const char *sy_p_phrase(const Parser *p, Span *out)
+{
+    for (ptrdiff_t i = 0; i < COUNT_OF(phrases); i++) {
+        for (ptrdiff_t at = p->at; at >= 0 && at > p->at - PHRASE_WORDS; at--) {
+            ptrdiff_t n = length_at(p, at, phrases[i].pattern);
+            if (at + n > p->at) {
+                *out = (Span){p->toks[at].start, p->toks[at + n - 1].end};
+                return phrases[i].help;
+            }
+        }
+    }
+    return NULL;
+}
+
+const char *sy_p_verb(const Parser *p)
+{
+    for (ptrdiff_t i = 0; i < COUNT_OF(verbs); i++) {
+        if (length_at(p, p->at, verbs[i].pattern)) {
+            return verbs[i].help;
+        }
+    }
+    return NULL;
+}
+
+// ---------------------------------------------------------------- words that begin no clause
+
+// The clause word nearest to what was written, for a slip of the pen; empty: none is near.
+static Str nearest_clause(Str written)
+{
+    Str best = {0};
+    int least = 3;
+    for (int k = 1; k < CL_COUNT; k++) {
+        Str word = sy_str_from(sy_clause_word((ClauseKind)k));
+        ptrdiff_t blank = sy_str_find_char(word, ' ');
+        Str first = blank > 0 ? sy_str_sub(word, 0, blank) : word;
+        int far = first.len > 3 ? sy_name_slip(written, first) : 0; // short words are near to many
+        if (far && far < least) {
+            least = far;
+            best = first;
+        }
+    }
+    return best;
+}
+
+static bool two_names_behind(const Parser *p, uint32_t word)
+{
+    return p->at > 1 && sy_p_name_follows(p, 0) && sy_p_name_follows(p, -1) &&
+           sy_p_word(p, -2) == word;
+}
+
+// A name behind an act: most often the act's object.
+static bool stands_behind_deed(const Parser *p)
+{
+    static const uint32_t before[] = {W_TO, W_WILL, W_NOT, W_DID, W_MIGHT};
+    for (ptrdiff_t i = 0; i < COUNT_OF(before); i++) {
+        if (two_names_behind(p, before[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *clause_help(uint32_t word)
+{
+    switch (word) {
+    case W_WITHIN:
+    case W_BEFORE:
+        return "`before` and `within` belong to the condition on the line above; "
+               "a promise's own deadline is `by`, as in `by 3 months after signature`";
+    case W_AS: return "`as P begins` is written `with P begins`";
+    case W_IS: return "a value comes from a sentence: DATE SPEAKER: NAME is ...";
+    default: return NULL;
+    }
+}
+
+void sy_p_no_clause(Parser *p)
+{
+    const Tok *t = sy_p_peek(p, 0);
+    Span span = sy_p_span(p);
+    Str near = t->kind == TOK_NAME && !t->word ? nearest_clause(sy_p_text(p, t)) : (Str){0};
+    bool behind_deed = stands_behind_deed(p), behind_gift = two_names_behind(p, W_GIVE);
+    const char *help = clause_help(sy_p_word(p, 0));
+    Str found = sy_p_show(p), name = sy_p_text(p, t), act = sy_p_text(p, sy_p_peek(p, -1));
+    Diag *d = sy_p_fail(p, D_E0416, span, "no clause begins with %.*s", STR_ARG(found));
+    if (near.len && !p->candidate) {
+        sy_diag_fix(p->diags, d, span, near);
+        sy_diag_help(p->diags, d, "did you mean `%.*s`?", STR_ARG(near));
+    } else if (help) {
+        sy_diag_help(p->diags, d, "%s", help);
+    } else if (behind_gift) {
+        sy_diag_help(p->diags, d, "who receives it stands behind `to`: `give %.*s to %.*s`",
+                     STR_ARG(name), STR_ARG(act));
+    } else if (behind_deed) {
+        sy_diag_help(p->diags, d,
+                     "an act is one name, as in `%.*s-%.*s`; what is given is a layer: `give %.*s`",
+                     STR_ARG(act), STR_ARG(name), STR_ARG(name));
+    }
+}
