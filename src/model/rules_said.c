@@ -426,7 +426,8 @@ static void check_ending(Said *x, const Ending *e)
         x->r.diags, d, "%s",
         drop ? "`drops` takes away a condition of that promise, or a demand for it, written "
                "as it was there"
-             : "`instead of` ends a condition of the same promise, written as it was there");
+             : "`instead of` ends a condition of the same promise, written as it was there; a long "
+               "one, as a count, is named by a `condition` of its own from the first sentence on");
 }
 
 // ---------------------------------------------------------------- withholding, withdrawing
