@@ -341,6 +341,17 @@ static void fraction(Parser *p, double *numerator, double *denominator)
     p->at++;
 }
 
+static void heads_only(Parser *p)
+{
+    if (p->failed || (!sy_p_is(p, TOK_PERCENT) && !sy_p_at(p, W_BY))) {
+        return;
+    }
+    Diag *d = sy_p_expected(p, D_E0401, "`of` and a group or body");
+    sy_diag_help(p->diags, d,
+                 "a vote counts heads; weights are counted by a condition, as in "
+                 "`means at least 60 %% by share of G agree`");
+}
+
 static void vote_kind(Parser *p, Vote *v)
 {
     static const struct {
@@ -364,6 +375,7 @@ static void vote_kind(Parser *p, Vote *v)
         } else {
             v->number = sy_p_number(p, "a number, as in `at least 9 of G`");
         }
+        heads_only(p);
         sy_p_need(p, W_OF, "`of` and a group or body");
         v->names = sy_p_names(p, "a group or body");
     } else {

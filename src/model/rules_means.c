@@ -284,7 +284,8 @@ void sy_rules_depth(Model *m)
 
 typedef struct Most { // how many a group may have as members
     double most;
-    bool open;
+    bool open;    // nobody has said how many
+    bool unknown; // there are members that nobody has named
 } Most;
 
 typedef struct Counts {
@@ -319,16 +320,19 @@ static Most count_members(const Counts *x, EntityId id)
     sy_arena_free(scratch);
     const Entry *entry = &x->m->tree->entries.p[e->entry];
     bool group = e->kind == ENTRY_GROUP || e->kind == ENTRY_BODY;
+    out.unknown = out.open;
     for (uint32_t i = 0; group && i < entry->nclauses; i++) {
         const Clause *c = &x->m->tree->clauses.p[entry->first_clause + i];
         const Qty *q = c->kind == CL_COUNT_ ? &x->m->tree->qtys.p[c->x] : NULL;
-        out.open = out.open || (q && (q->unstated || q->about));
-        out.most = q && q->high > out.most ? q->high : out.most;
+        if (q) {
+            out.open = q->unstated || q->about || (out.open && c->guard);
+            out.most = q->high > out.most ? q->high : out.most;
+        }
     }
     return out;
 }
 
-static double most_members(Counts *x, EntityId id, bool *out_open)
+static Most most_of_group(Counts *x, EntityId id)
 {
     bool is_new;
     ptrdiff_t at = sy_intmap_add(&x->group_of, id.v, &is_new);
@@ -336,8 +340,14 @@ static double most_members(Counts *x, EntityId id, bool *out_open)
         Most most = count_members(x, id);
         vec_push(x->m->arena, &x->groups, most);
     }
-    *out_open = *out_open || x->groups.p[at].open;
-    return x->groups.p[at].most;
+    return x->groups.p[at];
+}
+
+static double most_members(Counts *x, EntityId id, bool *out_open)
+{
+    Most most = most_of_group(x, id);
+    *out_open = *out_open || most.open;
+    return most.most;
 }
 
 // What one name of a list can add to a count.
@@ -367,40 +377,90 @@ static double most_of(Counts *x, const Cond *c, const Name *n, bool *out_open)
     return 0;
 }
 
-static void too_many(Counts *x, Span span, double asked, double most)
+static Diag *too_many(Counts *x, Span span, double asked, const char *of, double most)
 {
     Buf b = sy_buf_new(x->r.arena);
     sy_num_write(&b, asked);
-    sy_buf_text(&b, "` of a list of ");
+    sy_buf_fmt(&b, "` of a list %s ", of);
     sy_num_write(&b, most);
     Str text = sy_buf_view(&b);
-    Diag *d = sy_resolve_error(&x->r, D_E2401, span, "`at least %.*s can never come about",
-                               STR_ARG(text));
-    sy_diag_help(x->r.diags, d,
-                 "the list is closed: name more, ask for fewer, or say `among them` "
-                 "where members are not known");
+    return sy_resolve_error(&x->r, D_E2401, span, "`at least %.*s can never come about",
+                            STR_ARG(text));
 }
 
-static void check_cond(Counts *x, const Cond *c)
+static void too_many_heads(Counts *x, Span span, double asked, double most)
 {
-    const CondArg *arg = &x->m->tree->args.p[c->extra];
-    if (c->kind != COND_COUNT || c->compare != CMP_LEAST || arg->denominator != 0) {
-        return;
-    }
-    bool open = false;
+    Diag *d = too_many(x, span, asked, "of", most);
+    sy_diag_help(x->r.diags, d,
+                 "the list is closed: name more or ask for fewer; where members are not known "
+                 "say `among them`, and `count about N` where their number is not");
+}
+
+static void check_count(Counts *x, const Cond *c, const CondArg *arg)
+{
+    bool open = c->names.count == 0;
     double most = 0;
     for (uint32_t i = 0; i < c->names.count && !open; i++) {
         most += most_of(x, c, sy_name(x->m, c->names, i), &open);
     }
     if (!open && arg->number > most) {
+        too_many_heads(x, c->span, arg->number, most);
+    }
+}
+
+// All that a group's members weigh, under any reading.
+static double whole_weight(const Counts *x, EntityId group, Sym weight)
+{
+    const Tree *t = x->m->tree;
+    const Entry *e = &t->entries.p[sy_entity(x->m, group)->entry];
+    double sum = 0;
+    for (uint32_t i = 0; i < e->nclauses; i++) {
+        const Clause *c = &t->clauses.p[e->first_clause + i];
+        bool this = c->kind == CL_WEIGHS && t->names.p[c->x].a.v == weight.v;
+        for (uint32_t k = 0; this && k < c->names.count; k++) {
+            sum += t->qtys.p[c->y + k].low;
+        }
+    }
+    return sum;
+}
+
+static void check_weight(Counts *x, const Cond *c, const CondArg *arg)
+{
+    const Tree *t = x->m->tree;
+    const Qty *q = &t->qtys.p[arg->qty];
+    bool open = c->names.count == 0 || q->unstated;
+    double most = 0;
+    for (uint32_t i = 0; i < c->names.count && !open; i++) {
+        const Name *n = sy_name(x->m, c->names, i);
+        bool promise = n->ref_kind == REF_PROMISE, voice = n->ref_kind == REF_ENTITY && c->voice;
+        EntityId group = promise ? x->m->promises.p[n->ref].owner : (EntityId){voice ? n->ref : 0};
+        open = !group.v || sy_entity(x->m, group)->kind == ENTRY_PARTY ||
+               most_of_group(x, group).unknown;
+        most += open ? 0 : whole_weight(x, group, t->names.p[arg->weight].a);
+    }
+    if (!open && most > 0 && q->low > most) {
+        Diag *d = too_many(x, c->span, q->low, "that weighs", most);
+        sy_diag_help(x->r.diags, d, "ask for less, or say what the other members weigh");
+    }
+}
+
+static void check_cond(Counts *x, const Cond *c)
+{
+    bool counts = c->kind == COND_COUNT || c->kind == COND_WEIGHT;
+    const CondArg *arg = counts ? &x->m->tree->args.p[c->extra] : NULL;
+    if (counts && c->compare == CMP_LEAST && arg->denominator == 0) {
         x->r.quiet = in_candidate(x, c->span.start);
-        too_many(x, c->span, arg->number, most);
+        if (c->kind == COND_COUNT) {
+            check_count(x, c, arg);
+        } else {
+            check_weight(x, c, arg);
+        }
     }
 }
 
 static void check_vote(Counts *x, const Vote *v)
 {
-    if (v->kind != VOTE_COUNT || v->denominator != 0) {
+    if (v->kind != VOTE_COUNT || v->denominator != 0 || v->names.count == 0) {
         return;
     }
     bool open = false;
@@ -415,7 +475,7 @@ static void check_vote(Counts *x, const Vote *v)
     }
     if (!open && v->number > most) {
         x->r.quiet = in_candidate(x, v->span.start);
-        too_many(x, v->span, v->number, most);
+        too_many_heads(x, v->span, v->number, most);
     }
 }
 
