@@ -1,4 +1,4 @@
-// Rules that one entry breaks by itself: choices, votes, amounts, refusals, steps, signings.
+// Rules that one entry breaks by itself: choices, votes, refusals, steps, signings.
 #include "model/rules.h"
 
 bool sy_rules_same_guard(Model *m, uint32_t a, uint32_t b)
@@ -250,147 +250,6 @@ void sy_rules_declared(Resolver *r, const Entry *e)
     }
 }
 
-// ---------------------------------------------------------------- amounts
-
-static const Qty *measure_of(const Model *m, EntityId layer, const Clause **out_clause)
-{
-    const Entry *e = &m->tree->entries.p[sy_entity(m, layer)->entry];
-    for (uint32_t i = 0; i < e->nclauses; i++) {
-        const Clause *c = clause_of(m, e, i);
-        if (c->kind == CL_MEASURED) {
-            *out_clause = c;
-            return &m->tree->qtys.p[c->x];
-        }
-    }
-    return NULL;
-}
-
-static bool same_unit(const Tree *t, const Qty *a, const Qty *b)
-{
-    return a->percent == b->percent && a->unit_time == b->unit_time && a->per_time == b->per_time &&
-           t->names.p[a->unit].ref == t->names.p[b->unit].ref &&
-           t->names.p[a->per].ref == t->names.p[b->per].ref;
-}
-
-static bool unit_is_known(const Tree *t, const Qty *q)
-{
-    return (!q->unit || t->names.p[q->unit].ref_kind) && (!q->per || t->names.p[q->per].ref_kind);
-}
-
-static Str unit_text(Arena *arena, const Model *m, const Qty *q)
-{
-    static const char *const times[] = {"minute", "hour", "day", "week", "month", "year"};
-    if (q->percent) {
-        return STR("%");
-    }
-    Str unit =
-        q->unit ? name_text(m, q->unit) : sy_str_from(q->unit_time ? times[q->unit_time - 1] : "");
-    Str per =
-        q->per ? name_text(m, q->per) : sy_str_from(q->per_time ? times[q->per_time - 1] : "");
-    return sy_str_fmt(arena, "%.*s%s%.*s", STR_ARG(unit), per.len ? "/" : "", STR_ARG(per));
-}
-
-// An amount of this layer, where one stands: is it in the layer's unit?
-static void amount(Resolver *r, EntityId layer, uint32_t qty)
-{
-    const Qty *q = &r->tree->qtys.p[qty];
-    if (!qty || !layer.v || !(q->unit || q->percent || q->unit_time) ||
-        !unit_is_known(r->tree, q)) {
-        return;
-    }
-    Model *m = r->model;
-    const Clause *clause = NULL;
-    const Qty *measure = measure_of(m, layer, &clause);
-    const Entity *x = sy_entity(m, layer);
-    if (!measure) {
-        Str got = unit_text(r->arena, m, q);
-        Diag *d =
-            sy_resolve_error(r, D_E1802, q->span, "the layer `%.*s` has no unit", STR_ARG(x->name));
-        sy_diag_label(r->diags, d, m->tree->entries.p[x->entry].span, "declared here");
-        sy_diag_help(r->diags, d, "add `measured in %.*s` to it", STR_ARG(got));
-    } else if (unit_is_known(r->tree, measure) && !same_unit(r->tree, q, measure)) {
-        Str want = unit_text(r->arena, m, measure), got = unit_text(r->arena, m, q);
-        Diag *d = sy_resolve_error(r, D_E1801, q->span,
-                                   "`%.*s` is measured in %.*s, and this amount is in %.*s",
-                                   STR_ARG(x->name), STR_ARG(want), STR_ARG(got));
-        sy_diag_label(r->diags, d, clause->span, "its unit");
-        sy_diag_help(r->diags, d, "write the amount in %.*s", STR_ARG(want));
-    }
-}
-
-static EntityId layer_named(const Model *m, uint32_t name)
-{
-    const Name *n = &m->tree->names.p[name];
-    EntityId id = {n->ref_kind == REF_ENTITY ? n->ref : 0};
-    return id.v && sy_entity(m, id)->kind == ENTRY_LAYER ? id : (EntityId){0};
-}
-
-// The layer a promise gives; none: an act.
-static EntityId layer_given(const Model *m, PromiseId promise)
-{
-    EntityId what = m->promises.p[promise.v].what;
-    const Entity *x = sy_entity(m, what);
-    if (x->kind == ENTRY_LAYER) {
-        return what;
-    }
-    const Entry *e = &m->tree->entries.p[x->entry];
-    for (uint32_t i = 0; x->kind == ENTRY_PROMISE && i < e->nclauses; i++) {
-        const Clause *c = clause_of(m, e, i);
-        if (c->kind == CL_GIVES) {
-            return layer_named(m, c->x);
-        }
-    }
-    return (EntityId){0};
-}
-
-static void assumed_amount(Resolver *r, const Entry *e)
-{
-    const Model *m = r->model;
-    const Assume *a = &r->tree->assumes.p[e->detail];
-    const Name *n = &r->tree->names.p[a->name];
-    if (a->kind != ASSUME_AMOUNTS) {
-        return;
-    }
-    if (n->ref_kind == REF_PROMISE) {
-        amount(r, layer_given(m, (PromiseId){n->ref}), a->qty);
-        return;
-    }
-    const Entry *need = n->ref_kind == REF_ENTITY
-                            ? &m->tree->entries.p[sy_entity(m, (EntityId){n->ref})->entry]
-                            : e;
-    for (uint32_t i = 0; need->kind == ENTRY_NEED && i < need->nclauses; i++) {
-        const Clause *c = clause_of(m, need, i);
-        if (c->kind == CL_BOUND && c->names.count == 1) {
-            amount(r, layer_named(m, c->names.first), a->qty);
-        }
-    }
-}
-
-void sy_rules_amounts(Resolver *r, const Entry *e)
-{
-    const Model *m = r->model;
-    if (e->kind == ENTRY_ASSUME) {
-        assumed_amount(r, e);
-        return;
-    }
-    const Sentence *s = e->kind == ENTRY_SENTENCE ? &r->tree->sentences.p[e->detail] : NULL;
-    bool gives = s && s->verb == VERB_PROMISE && s->deed.kind == DEED_GIVE;
-    for (uint32_t i = 0; i < e->nclauses; i++) {
-        const Clause *c = clause_of(m, e, i);
-        if (c->kind == CL_AMOUNT && gives) {
-            amount(r, layer_named(m, s->deed.name), c->x);
-        } else if (c->kind == CL_USES) {
-            amount(r, layer_named(m, c->y), c->x);
-        } else if (c->kind == CL_GIVES) {
-            amount(r, layer_named(m, c->x), c->y);
-        } else if (c->kind == CL_BOUND) {
-            for (uint32_t k = 0; k < c->names.count; k++) {
-                amount(r, layer_named(m, c->names.first + k), c->x);
-            }
-        }
-    }
-}
-
 // ---------------------------------------------------------------- refusals, silences, deeds
 
 static const char *quiet_kind(const Sentence *s)
@@ -460,6 +319,7 @@ void sy_model_rules(Model *m)
         sy_rules_amounts(&r, e);
         if (e->kind == ENTRY_SENTENCE) {
             quiet_sentence(&r, e);
+            sy_rules_deadlines(&r, e);
         } else if (e->kind == ENTRY_EXPECT) {
             verdict_of_step(&r, e);
         }

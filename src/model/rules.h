@@ -15,9 +15,13 @@ bool sy_rules_same_guard(Model *, uint32_t a, uint32_t b);
 // itself. `out_open`: there may be others.
 EntityList sy_rules_everybody(Arena *, const Model *, EntityId, bool *out_open);
 
-// Choices, bodies, amounts, refusals, triggers, signings, names of layers (rules.c).
+// Choices, bodies, triggers, signings, names of layers (rules.c).
 void sy_rules_declared(Resolver *, const Entry *);
+
+// Amounts and deadlines (rules_terms.c).
 void sy_rules_amounts(Resolver *, const Entry *);
+void sy_rules_compared(Resolver *, const Cond *);   // the amount that a condition compares with
+void sy_rules_deadlines(Resolver *, const Entry *); // of a sentence
 
 // What goes by a word: instead of, drops, withdraws, withholding (rules_said.c).
 void sy_rules_said(Model *);

@@ -448,7 +448,10 @@ static void check_cond(Counts *x, const Cond *c)
 {
     bool counts = c->kind == COND_COUNT || c->kind == COND_WEIGHT;
     const CondArg *arg = counts ? &x->m->tree->args.p[c->extra] : NULL;
-    if (counts && c->compare == CMP_LEAST && arg->denominator == 0) {
+    if (c->kind == COND_SUM || c->kind == COND_MEASURE) {
+        x->r.quiet = in_candidate(x, c->span.start);
+        sy_rules_compared(&x->r, c);
+    } else if (counts && c->compare == CMP_LEAST && arg->denominator == 0) {
         x->r.quiet = in_candidate(x, c->span.start);
         if (c->kind == COND_COUNT) {
             check_count(x, c, arg);
