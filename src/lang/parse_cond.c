@@ -158,12 +158,25 @@ static void read_fraction(Parser *p, CondArg *arg)
     p->at++;
 }
 
+static void weighed(Parser *p, Cond *c, CondArg *arg)
+{
+    c->kind = COND_WEIGHT;
+    arg->weight = sy_p_name(p, "the name of a weight (`weighs NAME ...`)");
+    sy_p_need(p, W_OF, "`of` and a list behind the weight");
+    list_of(p, c);
+}
+
 static void counted(Parser *p, Cond *c, CondArg *arg)
 {
+    // N/N of LIST, N/N by WEIGHT of LIST
     if (sy_p_is(p, TOK_FRACTION)) {
-        c->kind = COND_COUNT;
         read_fraction(p, arg);
-        sy_p_need(p, W_OF, "`of` and a list behind the share");
+        if (sy_p_take(p, W_BY)) {
+            weighed(p, c, arg);
+            return;
+        }
+        c->kind = COND_COUNT;
+        sy_p_need(p, W_OF, "`of` or `by` and a list behind the share");
         list_of(p, c);
         return;
     }
@@ -179,10 +192,7 @@ static void counted(Parser *p, Cond *c, CondArg *arg)
     uint32_t nqtys = (uint32_t)p->tree->qtys.len, nnames = (uint32_t)p->tree->names.len;
     arg->qty = sy_p_qty(p);
     if (sy_p_take(p, W_BY)) {
-        c->kind = COND_WEIGHT;
-        arg->weight = sy_p_name(p, "the name of a weight (`weighs NAME ...`)");
-        sy_p_need(p, W_OF, "`of` and a list behind the weight");
-        list_of(p, c);
+        weighed(p, c, arg);
     } else if (sy_p_take(p, W_FROM)) {
         c->kind = COND_SUM;
         c->names = sy_p_names(p, "a promise, party, group or layer");

@@ -100,7 +100,7 @@ typedef enum CondKind {
     COND_NONE_OF,
     COND_MAJORITY,
     COND_COUNT,  // at least / at most n, or num/den, of names
-    COND_WEIGHT, // at least / at most qty by weight of names
+    COND_WEIGHT, // at least / at most qty or fraction by weight of names
     COND_SUM,    // at least / at most qty from names
     COND_EVENTS, // at least / at most n events in places within dur
     COND_BEFORE, // kid before time

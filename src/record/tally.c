@@ -534,18 +534,38 @@ static uint32_t count_most(Counted *k)
     return sy_lower_gate(k->l, (Gate){.kind = GATE_OUT, .a = few, .b = more}, k->cond);
 }
 
+#define NO_BOUND INT64_MIN // nobody has said
+
+// What a weight or sum is compared with; of a share of the weight, that share of all there is.
+static int64_t quantity_bound(const Counted *k)
+{
+    const Tree *t = k->l->world->tree;
+    const CondArg *arg = &t->args.p[k->c->extra];
+    bool least = k->c->compare == CMP_LEAST;
+    if (arg->denominator <= 0) {
+        const Qty *q = &t->qtys.p[arg->qty];
+        return q->unstated ? NO_BOUND : (int64_t)llround((least ? q->low : q->high) * WEIGHT_SCALE);
+    }
+    double all = 0;
+    for (ptrdiff_t i = 0; i < k->list.items.len; i++) {
+        all += (double)k->list.items.p[i].low;
+    }
+    if (all <= 0 || k->list.unknown != 0) {
+        return NO_BOUND;
+    }
+    double part = arg->number * all / arg->denominator;
+    return (int64_t)(least ? ceil(part - 1e-9) : floor(part + 1e-9));
+}
+
 static uint32_t quantity(Counted *k)
 {
-    const CondArg *arg = &k->l->world->tree->args.p[k->c->extra];
-    const Qty *q = &k->l->world->tree->qtys.p[arg->qty];
-    if (q->unstated) {
+    int64_t bound = quantity_bound(k);
+    if (bound == NO_BOUND) {
         return open_const(k);
     }
-    int64_t bound = (int64_t)llround(q->low * WEIGHT_SCALE);
     if (k->c->compare == CMP_LEAST) {
         return not_shown(k, at_least(k, bound));
     }
-    bound = (int64_t)llround(q->high * WEIGHT_SCALE);
     uint32_t few = k->list.unknown != 0 ? open_const(k) : less_left(k, bound + 1);
     uint32_t more = at_least(k, bound + 1);
     return sy_lower_gate(k->l, (Gate){.kind = GATE_OUT, .a = few, .b = more}, k->cond);
@@ -722,16 +742,14 @@ uint32_t sy_lower_counted(Lowered *l, uint32_t cond, Read read)
 
 static uint32_t quantity_no(Counted *k)
 {
-    const CondArg *arg = &k->l->world->tree->args.p[k->c->extra];
-    const Qty *q = &k->l->world->tree->qtys.p[arg->qty];
-    if (q->unstated) {
+    int64_t bound = quantity_bound(k);
+    if (bound == NO_BOUND) {
         return open_const(k);
     }
     if (k->c->compare == CMP_MOST) {
-        return at_least(k, (int64_t)llround(q->high * WEIGHT_SCALE) + 1);
+        return at_least(k, bound + 1);
     }
-    return k->list.unknown != 0 ? open_const(k)
-                                : less_left(k, (int64_t)llround(q->low * WEIGHT_SCALE));
+    return k->list.unknown != 0 ? open_const(k) : less_left(k, bound);
 }
 
 uint32_t sy_lower_counted_no(Lowered *l, uint32_t cond, Read read)

@@ -523,6 +523,15 @@ static bool is_dated(Sym word)
     return s == STATE_MISSED || s == STATE_BROKEN || s == STATE_DELIVERED;
 }
 
+static double share_of_weight(const DatedList *list, const CondArg *arg)
+{
+    double all = 0;
+    for (ptrdiff_t i = 0; i < list->len; i++) {
+        all += list->p[i].weight;
+    }
+    return arg->number * all / arg->denominator - 1e-9;
+}
+
 static Mom counted_became(const Became *b, uint32_t cond, const Cond *c)
 {
     DatedList list = {0};
@@ -537,7 +546,10 @@ static Mom counted_became(const Became *b, uint32_t cond, const Cond *c)
         need = arg->denominator > 0 ? ceil(arg->number * (double)list.len / arg->denominator)
                                     : arg->number;
         break;
-    default: need = b->w->tree->qtys.p[arg->qty].low; break;
+    default:
+        need =
+            arg->denominator > 0 ? share_of_weight(&list, arg) : b->w->tree->qtys.p[arg->qty].low;
+        break;
     }
     if (c->compare == CMP_MOST || c->kind == COND_NONE_OF) {
         return looked_up(b, cond);
