@@ -294,6 +294,7 @@ typedef struct Counts {
     IntMap group_of; // entity -> groups
     VEC(Most) groups;
     VEC(Span) candidates; // in the order of their places
+    bool unnamed;         // members of the list at hand are known by their number alone
 } Counts;
 
 static bool in_candidate(const Counts *x, uint32_t position)
@@ -347,6 +348,7 @@ static double most_members(Counts *x, EntityId id, bool *out_open)
 {
     Most most = most_of_group(x, id);
     *out_open = *out_open || most.open;
+    x->unnamed = x->unnamed || most.unknown;
     return most.most;
 }
 
@@ -377,29 +379,32 @@ static double most_of(Counts *x, const Cond *c, const Name *n, bool *out_open)
     return 0;
 }
 
-static Diag *too_many(Counts *x, Span span, double asked, const char *of, double most)
+static Diag *too_many(Counts *x, DiagCode code, Span span, double asked, const char *of,
+                      double most)
 {
     Buf b = sy_buf_new(x->r.arena);
     sy_num_write(&b, asked);
     sy_buf_fmt(&b, "` of a list %s ", of);
     sy_num_write(&b, most);
     Str text = sy_buf_view(&b);
-    return sy_resolve_error(&x->r, D_E2401, span, "`at least %.*s can never come about",
+    return sy_resolve_error(&x->r, code, span, "`at least %.*s can never come about",
                             STR_ARG(text));
 }
 
 static void too_many_heads(Counts *x, Span span, double asked, double most)
 {
-    Diag *d = too_many(x, span, asked, "of", most);
-    sy_diag_help(x->r.diags, d,
-                 "the list is closed: name more or ask for fewer; where members are not known "
-                 "say `among them`, and `count about N` where their number is not");
+    Diag *d = too_many(x, x->unnamed ? D_W2404 : D_E2401, span, asked, "of", most);
+    sy_diag_help(x->r.diags, d, "%s",
+                 x->unnamed ? "ask for fewer; a number that is not certain is `count about N`"
+                            : "the list is closed: name more, ask for fewer, or say `among them` "
+                              "where members are not known");
 }
 
 static void check_count(Counts *x, const Cond *c, const CondArg *arg)
 {
     bool open = c->names.count == 0;
     double most = 0;
+    x->unnamed = false;
     for (uint32_t i = 0; i < c->names.count && !open; i++) {
         most += most_of(x, c, sy_name(x->m, c->names, i), &open);
     }
@@ -439,7 +444,7 @@ static void check_weight(Counts *x, const Cond *c, const CondArg *arg)
         most += open ? 0 : whole_weight(x, group, t->names.p[arg->weight].a);
     }
     if (!open && most > 0 && q->low > most) {
-        Diag *d = too_many(x, c->span, q->low, "that weighs", most);
+        Diag *d = too_many(x, D_W2404, c->span, q->low, "that weighs", most);
         sy_diag_help(x->r.diags, d, "ask for less, or say what the other members weigh");
     }
 }
@@ -468,6 +473,7 @@ static void check_vote(Counts *x, const Vote *v)
     }
     bool open = false;
     double most = 0;
+    x->unnamed = false;
     for (uint32_t i = 0; i < v->names.count && !open; i++) {
         const Name *n = sy_name(x->m, v->names, i);
         if (n->ref_kind == REF_ENTITY) {
