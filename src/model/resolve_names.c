@@ -97,17 +97,17 @@ static void wrong_kind(Resolver *r, Span span, const char *is, const char *what)
                      sy_article(is), is, what);
 }
 
-static Span part_span(const Name *n, bool second, Str a_text)
-{
-    uint32_t dot = n->span.start + (uint32_t)a_text.len;
-    return second ? (Span){dot + 1, n->span.end} : (Span){n->span.start, dot};
-}
-
 static Str first_part(const Resolver *r, const Name *n)
 {
     Str text = sy_sources_text(r->model->sources, n->span);
     ptrdiff_t dot = sy_str_find_char(text, '.');
     return dot < 0 ? text : sy_str_sub(text, 0, dot);
+}
+
+static Span part_span(const Resolver *r, const Name *n, bool second)
+{
+    uint32_t dot = n->span.start + (uint32_t)first_part(r, n).len;
+    return second ? (Span){dot + 1, n->span.end} : (Span){n->span.start, dot};
 }
 
 static Str second_part(const Resolver *r, const Name *n)
@@ -196,20 +196,26 @@ static void own_name(Resolver *r, Name *n, uint32_t allow, const char *what)
 
 // ---------------------------------------------------------------- plain and dotted names
 
+// One of each member's, written as if there were one.
+static void each_members(Resolver *r, const Name *n)
+{
+    Str text = sy_sources_text(r->model->sources, n->span);
+    Diag *d =
+        sy_resolve_error(r, D_E2903, n->span, "`%.*s` is one of each member's", STR_ARG(text));
+    sy_diag_help(r->diags, d, "name the member, as in MEMBER.%.*s, or all: all of GROUP.%.*s",
+                 STR_ARG(text), STR_ARG(text));
+}
+
 static void plain_name(Resolver *r, Name *n, uint32_t allow, const char *what)
 {
     EntityId id = sy_model_by_sym(r->model, n->a);
-    Str text = sy_sources_text(r->model->sources, n->span);
     if (!id.v) {
-        unknown_name(r, text, n->span, allow, what);
+        unknown_name(r, sy_sources_text(r->model->sources, n->span), n->span, allow, what);
         return;
     }
     const Entity *x = sy_entity(r->model, id);
     if (x->each) {
-        Diag *d =
-            sy_resolve_error(r, D_E2903, n->span, "`%.*s` is one of each member's", STR_ARG(text));
-        sy_diag_help(r->diags, d, "name the member, as in MEMBER.%.*s, or all: all of GROUP.%.*s",
-                     STR_ARG(text), STR_ARG(text));
+        each_members(r, n);
         return;
     }
     if (!(kind_bit(x) & allow)) {
@@ -232,13 +238,19 @@ static void dotted_entity(Resolver *r, Name *n, EntityId owner, EntityId it, uin
     n->ref = x->kind == ENTRY_PROMISE ? sy_model_promise(r->model, owner, it, false).v : it.v;
 }
 
+static void group_as_one(Resolver *r, const Name *n)
+{
+    Str group = first_part(r, n), its = second_part(r, n);
+    Diag *d = sy_resolve_error(r, D_E2903, n->span, "the group as one has no `%.*s`", STR_ARG(its));
+    sy_diag_help(r->diags, d, "write `all of` or `any of %.*s.%.*s`", STR_ARG(group), STR_ARG(its));
+}
+
 static void dotted_name(Resolver *r, Name *n, uint32_t allow, const char *what)
 {
     Model *m = r->model;
-    Str first = first_part(r, n), second = second_part(r, n);
     EntityId a = sy_model_by_sym(m, n->a);
     if (!a.v) {
-        unknown_name(r, first, part_span(n, false, first),
+        unknown_name(r, first_part(r, n), part_span(r, n, false),
                      ALLOW_PARTY | ALLOW_GROUP | ALLOW_BODY | ALLOW_TRIGGER, "a party or trigger");
         return;
     }
@@ -246,7 +258,7 @@ static void dotted_name(Resolver *r, Name *n, uint32_t allow, const char *what)
     if (owner->kind == ENTRY_TRIGGER) {
         uint32_t step = sy_model_step(m, a, n->b);
         if (!step) {
-            no_step(r, a, second, part_span(n, true, first));
+            no_step(r, a, second_part(r, n), part_span(r, n, true));
         } else if (!(allow & ALLOW_STEP)) {
             wrong_kind(r, n->span, "step", what);
         } else {
@@ -256,7 +268,7 @@ static void dotted_name(Resolver *r, Name *n, uint32_t allow, const char *what)
         return;
     }
     if (!(kind_bit(owner) & (ALLOW_PARTY | ALLOW_GROUP | ALLOW_BODY))) {
-        wrong_kind(r, part_span(n, false, first), kind_words(owner), "a party, group or body");
+        wrong_kind(r, part_span(r, n, false), kind_words(owner), "a party, group or body");
         return;
     }
     ptrdiff_t at = sy_intmap_find(&m->dotted, (uint64_t)n->a.v << 32 | n->b.v);
@@ -266,7 +278,7 @@ static void dotted_name(Resolver *r, Name *n, uint32_t allow, const char *what)
     }
     EntityId b = sy_model_by_sym(m, n->b);
     if (!b.v) {
-        unknown_name(r, second, part_span(n, true, first), ALLOW_LAYER | ALLOW_ACT,
+        unknown_name(r, second_part(r, n), part_span(r, n, true), ALLOW_LAYER | ALLOW_ACT,
                      "a layer, an act, or a fact of each member");
         return;
     }
@@ -276,20 +288,18 @@ static void dotted_name(Resolver *r, Name *n, uint32_t allow, const char *what)
             n->ref_kind = REF_EACH;
             n->ref = b.v;
         } else {
-            Diag *d = sy_resolve_error(r, D_E2903, n->span, "the group as one has no `%.*s`",
-                                       STR_ARG(second));
-            sy_diag_help(r->diags, d, "write `all of` or `any of %.*s.%.*s`", STR_ARG(first),
-                         STR_ARG(second));
+            group_as_one(r, n);
         }
         return;
     }
     if (x->each) {
-        sy_resolve_error(r, D_E2902, n->span, "%.*s has no `%.*s` of its own", STR_ARG(first),
-                         STR_ARG(second));
+        Str who = first_part(r, n), its = second_part(r, n);
+        sy_resolve_error(r, D_E2902, n->span, "%.*s has no `%.*s` of its own", STR_ARG(who),
+                         STR_ARG(its));
         return;
     }
     if (x->kind != ENTRY_LAYER && x->kind != ENTRY_ACT) {
-        wrong_kind(r, part_span(n, true, first), kind_words(x), "a layer or an act");
+        wrong_kind(r, part_span(r, n, true), kind_words(x), "a layer or an act");
         return;
     }
     if (!(allow & ALLOW_PROMISE)) {
