@@ -1,5 +1,7 @@
 #include "ask/hold.h"
 
+#include "ask/said.h"
+
 // A finding that is shown, under whatever question; what the checker refused of it is kept.
 static Hold *proven(HoldAnswer *a, World *w, Ref thing)
 {
@@ -32,6 +34,17 @@ static HoldLine line_of(const Hold *h, Ref thing)
     return l;
 }
 
+static PromiseId promise_of(const HoldLine *l)
+{
+    return (PromiseId){l->thing.kind == REF_PROMISE ? l->thing.id : 0};
+}
+
+static const Position *position_of(const Hold *h, const HoldLine *l)
+{
+    PromiseId p = promise_of(l);
+    return p.v ? sy_record_position(h->record, p) : NULL;
+}
+
 static bool wants_something(const HoldLine *l)
 {
     return l->verdict == VERDICT_WAITS || l->verdict == VERDICT_FALLS ||
@@ -40,31 +53,97 @@ static bool wants_something(const HoldLine *l)
 
 Str sy_hold_line_needs(Arena *arena, const Hold *h, const HoldLine *l)
 {
-    const Position *q = l->thing.kind == REF_PROMISE
-                            ? sy_record_position(h->record, (PromiseId){l->thing.id})
-                            : NULL;
+    const Position *q = position_of(h, l);
     return q && l->verdict != VERDICT_REFUSED ? sy_word_needs(arena, h->world, q) : (Str){0};
 }
 
-Str sy_hold_line_waits(Arena *arena, const Hold *h, const HoldLine *l)
+Str sy_hold_line_times(Arena *arena, const Hold *h, const HoldLine *l)
+{
+    const Position *q = position_of(h, l);
+    if (!q || l->verdict == VERDICT_REFUSED) {
+        return (Str){0};
+    }
+    const Term *when = sy_position_term(q, TERM_WHEN);
+    Str clause = when ? sy_word_clause(arena, h->world, when->clause) : (Str){0};
+    Str states = sy_word_states(h->world, q);
+    return sy_str_fmt(arena, "%.*s%s%.*s", STR_ARG(clause), clause.len && states.len ? "; " : "",
+                      STR_ARG(states));
+}
+
+static HoldWords in_words(Arena *arena, const Hold *h, const Wants *list)
+{
+    return (HoldWords){sy_want_words(arena, h, list, false, "; "),
+                       sy_want_words(arena, h, list, true, "; ")};
+}
+
+HoldWords sy_hold_line_wants(Arena *arena, const Hold *h, const HoldLine *l)
 {
     const Held *x = wants_something(l) ? sy_hold_of(h, l->thing) : NULL;
     Wants list = {0};
-    if (x) {
-        sy_want_of(h, x->gate, &list);
+    if (x && x->reason == REASON_NONE) {
+        sy_want_of(h, x, &list);
     }
-    return sy_word_wants(arena, h, &list, "; ");
+    return in_words(arena, h, &list);
 }
 
-Str sy_hold_line_roots(Arena *arena, const Hold *h, const HoldLine *l)
+HoldWords sy_hold_line_roots(Arena *arena, const Hold *h, const HoldLine *l)
 {
-    const Held *x = wants_something(l) ? sy_hold_of(h, l->thing) : NULL;
-    Wants roots = {0};
-    if (x) {
-        sy_want_roots(h, x->gate, &roots);
+    const Held *x = l->verdict == VERDICT_WAITS ? sy_hold_of(h, l->thing) : NULL;
+    Wants roots = {0}, first = {0}, more = {0};
+    if (!x || x->reason != REASON_NONE) {
+        return (HoldWords){0};
     }
-    Str text = sy_word_wants(arena, h, &roots, "; ");
-    return sy_str_eq(text, sy_hold_line_waits(arena, h, l)) ? (Str){0} : text;
+    sy_want_roots(h, x, &roots);
+    sy_want_of(h, x, &first);
+    StrMap said = sy_strmap_new(arena);
+    bool is_new;
+    for (ptrdiff_t k = 0; k < first.len; k++) {
+        sy_strmap_add(&said, sy_want_word(arena, h, &first.p[k]), &is_new);
+    }
+    for (ptrdiff_t i = 0; i < roots.len; i++) {
+        sy_strmap_add(&said, sy_want_word(arena, h, &roots.p[i]), &is_new);
+        if (is_new) {
+            vec_push(arena, &more, roots.p[i]);
+        }
+    }
+    return in_words(arena, h, &more);
+}
+
+static Str by_whom(Arena *arena, const Hold *h, const char *how, const Indices *list)
+{
+    Buf b = sy_buf_new(arena);
+    for (ptrdiff_t i = 0; i < list->len; i++) {
+        const Sentence *s = &h->world->tree->sentences.p[list->p[i]];
+        Str who = sy_word_rejecter(arena, h->world, s), day = sy_word_day(arena, s);
+        Str label = sy_word_label(arena, h->world, list->p[i]);
+        sy_buf_fmt(&b, "%s%s by %.*s, %.*s %.*s", i ? ", " : "", how, STR_ARG(who), STR_ARG(day),
+                   STR_ARG(label));
+    }
+    return sy_buf_view(&b);
+}
+
+Str sy_hold_line_refused(Arena *arena, const Hold *h, const HoldLine *l)
+{
+    const Held *x = l->verdict == VERDICT_REFUSED ? sy_hold_of(h, l->thing) : NULL;
+    Indices list = {0};
+    if (!x || x->reason == REASON_REFUSED) {
+        return (Str){0};
+    }
+    if (x->reason == REASON_WHOLE) {
+        Str whole = sy_promise_name(arena, h->world->model, x->by);
+        return sy_str_fmt(arena, "with %.*s", STR_ARG(whole));
+    }
+    sy_said_against(h, x, &list);
+    return by_whom(arena, h, x->reason == REASON_DECLINED ? "declined" : "vetoed", &list);
+}
+
+Str sy_hold_line_declined(Arena *arena, const Hold *h, const HoldLine *l)
+{
+    Indices list = {0};
+    if (promise_of(l).v && l->verdict != VERDICT_REFUSED) {
+        sy_said_declines(h->world, h->record, promise_of(l), &list);
+    }
+    return by_whom(arena, h, "declined", &list);
 }
 
 static bool passes(const World *w, const HoldOptions *o, PromiseId p)
@@ -87,6 +166,19 @@ static void promise_lines(HoldAnswer *a, const HoldOptions *o)
         HoldLine l = line_of(a->hold, (Ref){REF_PROMISE, p.v});
         vec_push(w->arena, &a->promises, l);
         a->counts[l.verdict]++;
+    }
+}
+
+static void withdrawn(HoldAnswer *a, const HoldOptions *o)
+{
+    TakenBacks list = {0};
+    sy_said_withdrawn(a->world, a->hold->record, &list);
+    for (ptrdiff_t i = 0; i < list.len; i++) {
+        const TakenBack *t = &list.p[i];
+        if (passes(a->world, o, t->promise)) {
+            HoldWithdrawn x = {{REF_PROMISE, t->promise.v}, t->word, t->by};
+            vec_push(a->world->arena, &a->withdrawn, x);
+        }
     }
 }
 
@@ -350,9 +442,60 @@ static void assumptions(HoldAnswer *a)
         const Assume *x = &w->tree->assumes.p[i];
         const Entry *e = &w->tree->entries.p[x->entry];
         bool struck = w->query.struck && w->query.struck[x->entry];
-        if (!struck && !e->broken && e->label.v && sy_entry_counts(w->model, w->query.choices, e)) {
-            Str label = sy_sources_text(w->model->sources, e->label_span);
-            vec_push(w->arena, &a->assumptions, label);
+        if (!struck && !e->broken && sy_entry_counts(w->model, w->query.choices, e)) {
+            Str name = sy_word_entry(w->arena, w, x->entry);
+            vec_push(w->arena, &a->assumptions, name);
+            a->labelled = a->labelled || e->label.v;
+        }
+    }
+}
+
+typedef VEC(const Hold *) Holds;
+
+static bool in_any(const Holds *cones, Ref thing)
+{
+    for (ptrdiff_t i = 0; i < cones->len; i++) {
+        if (sy_hold_of(cones->p[i], thing)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Is what contests the one a contest of those listed already?
+static bool is_listed(const HoldAnswer *a, const Holds *cones, const Hold *cone)
+{
+    for (ptrdiff_t i = 0; i < a->promises.len; i++) {
+        const HoldLine *l = &a->promises.p[i];
+        if (l->verdict == VERDICT_CONTESTED && sy_hold_of(cone, l->thing) &&
+            in_any(cones, l->thing)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// What the states are counted of: what was named; the goals that are contested; and, where they are
+// to be listed, a promise of every contest that none of these shows.
+static void states_asked(const HoldAnswer *a, const HoldOptions *o, HoldLines *out)
+{
+    Arena *arena = a->world->arena;
+    Holds cones = {0};
+    for (ptrdiff_t i = 0; i < a->goals.len; i++) {
+        const HoldLine *l = &a->goals.p[i];
+        if (l->verdict == VERDICT_CONTESTED || (o->goal.kind && o->states)) {
+            const Hold *cone = sy_world_hold(a->world, l->thing);
+            vec_push(arena, out, *l);
+            vec_push(arena, &cones, cone);
+        }
+    }
+    for (ptrdiff_t i = 0; o->states && !o->goal.kind && i < a->promises.len; i++) {
+        const HoldLine *l = &a->promises.p[i];
+        const Hold *cone =
+            l->verdict == VERDICT_CONTESTED ? sy_world_hold(a->world, l->thing) : NULL;
+        if (cone && !is_listed(a, &cones, cone)) {
+            vec_push(arena, out, *l);
+            vec_push(arena, &cones, cone);
         }
     }
 }
@@ -360,11 +503,10 @@ static void assumptions(HoldAnswer *a)
 static void consistent_states(HoldAnswer *a, const HoldOptions *o)
 {
     int64_t listed = o->limit > 0 ? o->limit : HOLD_STATES_LIMIT;
-    for (ptrdiff_t i = 0; i < a->goals.len; i++) {
-        if (a->goals.p[i].verdict != VERDICT_CONTESTED && !o->states) {
-            continue;
-        }
-        HoldStates s = {.thing = a->goals.p[i].thing};
+    HoldLines of = {0};
+    states_asked(a, o, &of);
+    for (ptrdiff_t i = 0; i < of.len; i++) {
+        HoldStates s = {.thing = of.p[i].thing};
         s.count = sy_world_states(a->world, s.thing, o->states ? listed : HOLD_COUNT_LIMIT,
                                   &s.complete, o->states ? &s.sets : NULL);
         vec_push(a->world->arena, &a->states, s);
@@ -501,6 +643,7 @@ const HoldAnswer *sy_ask_hold(Arena *arena, Model *m, const Zone *zone, const Ho
     a->under = sy_word_under(arena, a->world);
     goal_lines(a->hold, o, &a->goals);
     promise_lines(a, o);
+    withdrawn(a, o);
     rings(a);
     sy_contest_ring(a->hold, &a->contest);
     own_words(a, o);

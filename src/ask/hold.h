@@ -4,7 +4,7 @@
 
 #include "ask/combos.h"
 #include "ask/contest.h"
-#include "ask/word.h"
+#include "ask/want.h"
 
 typedef struct HoldLine { // a promise or named thing
     Ref thing;
@@ -43,6 +43,11 @@ typedef struct HoldOwn { // what nobody says for itself
     uint32_t sentence; // who says it instead; 0: nobody
 } HoldOwn;
 
+typedef struct HoldWithdrawn { // a promise of which nothing is left
+    Ref thing;
+    uint32_t word, by; // what was said, and the sentence that took it back
+} HoldWithdrawn;
+
 typedef struct HoldStates { // the consistent states of a goal
     Ref thing;
     int64_t count;
@@ -68,6 +73,7 @@ typedef struct HoldAnswer {
     Str under;          // the readings it stood under, in words
     HoldLines goals;    // what was asked, else the model's goals
     HoldLines promises; // all, in the order first voiced (filtered by party and layer)
+    VEC(HoldWithdrawn) withdrawn;
     VEC(HoldRing) rings;
     ContestRing contest;         // the ring that contradicts itself; empty: none
     int counts[VERDICT_COUNT];   // of promises
@@ -81,10 +87,12 @@ typedef struct HoldAnswer {
     VEC(HoldChange) changes; // by what was struck: the goals, then promises
     VEC(HoldSince) since;    // of goals: since when the verdict is what it is
     Indices denunciations;   // sentences against what binds
-    VEC(Str) assumptions;    // labels of assumptions and inferences that count
-    bool asked;              // a goal was named
-    bool no;                 // it does not stand by itself
-    const char *unproven;    // what the checker refused of any finding shown; null in an answer
+    VEC(Str)
+    assumptions;   // assumptions and inferences that count: "[A1]", "line 3 of what-if.surety"
+    bool labelled; // one of them can be struck by its label
+    bool asked;    // a goal was named
+    bool no;       // it does not stand by itself
+    const char *unproven; // what the checker refused of any finding shown; null in an answer
 } HoldAnswer;
 
 typedef struct HoldOptions {
@@ -103,10 +111,19 @@ typedef struct HoldOptions {
 
 // The conditions of a promise in words; empty: none, or it is refused.
 Str sy_hold_line_needs(Arena *, const Hold *, const HoldLine *);
-// What it wants, in words; empty: it does not wait. And what that waits on in the end; empty: nothing
-// further.
-Str sy_hold_line_waits(Arena *, const Hold *, const HoldLine *);
-Str sy_hold_line_roots(Arena *, const Hold *, const HoldLine *);
+// "when A.money; missed, broken, by 2026-01-20": when it is due, and what became of it; empty: nothing.
+Str sy_hold_line_times(Arena *, const Hold *, const HoldLine *);
+typedef struct HoldWords {
+    Str open;    // what it waits for; empty: it does not wait
+    Str against; // what makes it fall, or stands in the way of what it waits for; empty: nothing
+} HoldWords;
+HoldWords sy_hold_line_wants(Arena *, const Hold *, const HoldLine *);
+// What that waits on in the end, as far as it was not said yet.
+HoldWords sy_hold_line_roots(Arena *, const Hold *, const HoldLine *);
+// Who refuses it, and how: "vetoed by E, 9 Jan 2026 [j]"; empty: nobody, or its own giver.
+Str sy_hold_line_refused(Arena *, const Hold *, const HoldLine *);
+// Those that decline a promise which stands toward others: "declined by B, 7 Jan 2026 [d]".
+Str sy_hold_line_declined(Arena *, const Hold *, const HoldLine *);
 
 // Null: what was worked out could not be proven (err says what).
 const HoldAnswer *sy_ask_hold(Arena *, Model *, const Zone *, const HoldOptions *, Err *);

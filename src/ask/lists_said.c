@@ -1,5 +1,6 @@
 #include "ask/lists_part.h"
 
+#include "ask/said.h"
 #include "ask/word.h"
 
 static bool has_index(const Indices *list, uint32_t index)
@@ -394,30 +395,12 @@ static void own_condition(Lists *l, const Position *q)
     }
 }
 
-static uint32_t declining(const Lists *l, PromiseId p, EntityId who)
-{
-    for (ptrdiff_t i = l->r->live.len - 1; i >= 0; i--) {
-        const Sentence *s = sy_lists_sentence(l, l->r->live.p[i]);
-        Subjects subs = {0};
-        if (s->verb != VERB_DECLINE || !names_thing(l, s->names, who, (Ref){REF_PROMISE, p.v})) {
-            continue;
-        }
-        sy_sentence_subjects(l->w, s, &subs);
-        for (ptrdiff_t k = 0; k < subs.len; k++) {
-            if (subs.p[k].who.v == who.v) {
-                return l->r->live.p[i];
-            }
-        }
-    }
-    return 0;
-}
-
 static void declined(Lists *l, const Position *q)
 {
     Str name = sy_lists_promise(l, q->promise);
     for (ptrdiff_t i = 0; q->extra && i < q->extra->declined.len; i++) {
         EntityId who = {q->extra->declined.p[i]};
-        uint32_t sentence = who.v ? declining(l, q->promise, who) : 0;
+        uint32_t sentence = sy_said_decline(l->w, l->r, q->promise, who);
         if (!sentence || has_index(&q->extra->to, who.v)) {
             continue;
         }

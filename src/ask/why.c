@@ -1,5 +1,7 @@
 #include "ask/why.h"
 
+#include "ask/want.h"
+
 typedef struct Why {
     WhyAnswer *a;
     const Hold *h;

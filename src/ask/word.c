@@ -129,6 +129,34 @@ Str sy_word_label(Arena *arena, const World *w, uint32_t sentence)
     return sy_str_fmt(arena, "(line %d)", line);
 }
 
+Str sy_word_entry(Arena *arena, const World *w, uint32_t entry)
+{
+    const Entry *e = &w->tree->entries.p[entry];
+    Sources *sources = w->model->sources;
+    if (e->label.v) {
+        return sy_str_fmt(arena, "[%.*s]", STR_ARG(sy_sources_text(sources, e->label_span)));
+    }
+    int line, column;
+    sy_sources_locate(sources, e->span.start, &line, &column);
+    const Source *file = sy_sources_at(sources, e->span.start);
+    Str name = file ? file->name : STR("the model");
+    return sy_str_fmt(arena, "line %d of %.*s", line, STR_ARG(name));
+}
+
+Str sy_word_rejecter(Arena *arena, const World *w, const Sentence *s)
+{
+    return subject_names(arena, w, s);
+}
+
+Str sy_word_aside(Arena *arena, const World *w, const char *what, uint32_t sentence)
+{
+    Str label = sy_word_label(arena, w, sentence);
+    if (label.p[0] == '(') { // "(line 41)": not one parenthesis in another
+        return sy_str_fmt(arena, " (%s, %.*s", what, STR_ARG(sy_str_sub(label, 1, label.len)));
+    }
+    return sy_str_fmt(arena, " (%s %.*s)", what, STR_ARG(label));
+}
+
 // "Jul 1919", "1919" for a whole month, a whole year.
 static bool month_or_year(Buf *b, const Dates *d)
 {
@@ -258,19 +286,21 @@ Str sy_word_question(Arena *arena, const World *w)
         if (q->speakers >> r & 1) {
             sy_buf_fmt(&b, "%s%s",
                        n++     ? ", "
-                       : b.len ? "; speakers: "
-                               : "speakers: ",
+                       : b.len ? "; of the voices: "
+                               : "of the voices: ",
                        sy_rank_name((Rank)r));
         }
     }
     if (q->rated[0]) {
-        sy_buf_fmt(&b, "%srated %c%c or better", b.len ? "; " : "", q->rated[0], q->rated[1]);
+        sy_buf_fmt(&b, "%sof what is rated %c%c or better", b.len ? "; " : "", q->rated[0],
+                   q->rated[1]);
     }
     if (q->at) {
-        sy_buf_fmt(&b, "%sfrom the grade %s on", b.len ? "; " : "", sy_grade_name(q->at));
+        sy_buf_fmt(&b, "%swith the grade %s as the least that counts", b.len ? "; " : "",
+                   sy_grade_name(q->at));
     }
     if (q->strict) {
-        sy_buf_fmt(&b, "%sa bare condition read as `after`", b.len ? "; " : "");
+        sy_buf_fmt(&b, "%swith a bare condition read as `after`", b.len ? "; " : "");
     }
     granted(&b, w);
     together(&b, w);
@@ -311,6 +341,10 @@ static const char *need_prefix(const World *w, const Need *n)
     if (n->form == NEED_WISH) {
         return n->from ? "if " : "if any ";
     }
+    uint8_t kind = n->form == NEED_COND ? w->tree->conds.p[n->cond].kind : COND_ATOM;
+    if (kind == COND_AFTER || kind == COND_WITH) { // it is written before the part itself
+        return "";
+    }
     if (n->clause) {
         switch ((int)w->tree->clauses.p[n->clause].kind) {
         case CL_UNLESS: return "unless ";
@@ -330,14 +364,33 @@ static Ref named_by(const World *w, const Need *n, uint32_t name)
     return sy_model_ref(w->model, &w->tree->names.p[name], n->own);
 }
 
+// "unless NATO-contingent (Russia rejects it [V01])"; "vetoed by E if peace-deal [j]".
+static Str rejected_words(Arena *arena, const World *w, const Need *n)
+{
+    const Sentence *s = &w->tree->sentences.p[n->cond];
+    bool veto = n->form == NEED_VETO;
+    Str who = sy_entity(w->model, n->raiser)->name, what = sy_word_cond(arena, w, s->cond);
+    Str label = sy_word_label(arena, w, n->cond);
+    Buf b = sy_buf_new(arena);
+    sy_buf_fmt(&b, veto ? "vetoed by %.*s" : "unless %.*s", STR_ARG(veto ? who : what));
+    uint32_t i = 0, k = 0;
+    for (const Clause *c;
+         (c = sy_entry_clause(w->model, w->query.choices, sy_sentence_entry(w, s), CL_IF, &i));) {
+        Str cond = sy_word_cond(arena, w, c->x);
+        sy_buf_fmt(&b, " %s %.*s", veto && k++ == 0 ? "if" : "and", STR_ARG(cond));
+    }
+    if (veto) {
+        sy_buf_fmt(&b, " %.*s", STR_ARG(label));
+    } else {
+        sy_buf_fmt(&b, " (%.*s rejects it %.*s)", STR_ARG(who), STR_ARG(label));
+    }
+    return sy_buf_view(&b);
+}
+
 Str sy_word_need(Arena *arena, const World *w, const Need *n)
 {
     if (n->form == NEED_WITHHELD || n->form == NEED_VETO) {
-        const Sentence *s = &w->tree->sentences.p[n->cond];
-        Str who = sy_entity(w->model, n->raiser)->name, what = sy_word_cond(arena, w, s->cond);
-        Str label = sy_word_label(arena, w, n->cond);
-        return sy_str_fmt(arena, "unless %.*s (%.*s rejects it %.*s)", STR_ARG(what), STR_ARG(who),
-                          STR_ARG(label));
+        return rejected_words(arena, w, n);
     }
     bool named = n->form == NEED_NAME || n->form == NEED_WISH;
     Str text =
@@ -418,267 +471,73 @@ Str sy_word_cites(Arena *arena, const World *w, uint32_t entry)
     return sy_buf_view(&b);
 }
 
-// ---------------------------------------------------------------- what is wanted
+// ---------------------------------------------------------------- terms and states
 
-typedef struct WantGate { // a gate to be looked at, and the condition it stands in
-    uint32_t gate, cond;
-    EntityId own;
-} WantGate;
-
-typedef struct Wanting {
-    const Hold *h;
-    Wants *out;
-    IntMap seen;  // gates
-    IntMap added; // things and conditions in `out`
-    Arena *scratch;
-    int ways_within; // so many levels of "A or B" are spelled out; below, ways are listed one by one
-    VEC(WantGate) todo; // the last is next: definitions lead on without end, the stack does not
-} Wanting;
-
-static bool want_is_new(Wanting *x, const Want *w)
+Str sy_word_clause(Arena *arena, const World *w, uint32_t clause)
 {
-    bool is_new = true;
-    if (w->either.len == 0) {
-        uint64_t kind = w->thing.kind;
-        sy_intmap_add(&x->added, kind ? kind << 32 | w->thing.id : w->cond, &is_new);
-        return is_new;
-    }
-    for (ptrdiff_t i = 0; i < x->out->len && is_new; i++) {
-        is_new = !sy_str_eq(x->out->p[i].either, w->either);
-    }
-    return is_new;
+    return one_line(arena, sy_sources_text(w->model->sources, w->tree->clauses.p[clause].span));
 }
 
-static void want_add(Wanting *x, Want w)
+Str sy_word_states(World *w, const Position *q)
 {
-    if (want_is_new(x, &w)) {
-        vec_push(x->h->world->arena, x->out, w);
-    }
-}
-
-// All that is wanted goes to `out`, which is empty.
-static Wanting wanting(const Hold *h, Arena *scratch, Wants *out, int ways_within)
-{
-    return (Wanting){.h = h,
-                     .out = out,
-                     .seen = sy_intmap_new(scratch),
-                     .added = sy_intmap_new(scratch),
-                     .scratch = scratch,
-                     .ways_within = ways_within};
-}
-
-static Ref atom_named(const Hold *h, uint32_t cond, EntityId own)
-{
-    const Cond *c = &h->world->tree->conds.p[cond];
-    return c->kind == COND_ATOM
-               ? sy_model_ref(h->world->model, sy_name(h->world->model, c->names, 0), own)
-               : (Ref){0};
-}
-
-static void want_all(Wanting *x, WantGate from);
-
-bool sy_gate_is_filler(const Hold *h, uint32_t gate, uint32_t kid)
-{
-    const FixProblem *p = &h->lowered->problem;
-    return p->gates[gate].kind == GATE_OR && p->gates[kid].kind == GATE_FALSE &&
-           (!h->lowered->sources.p[kid].cond ||
-            h->lowered->sources.p[kid].cond == h->lowered->sources.p[gate].cond);
-}
-
-#define EITHER_SHOWN 3 // ways to meet one condition that are spelled out
-
-// Several ways, none of them met: "A or B", each with all that it wants.
-static bool want_either(Wanting *x, uint32_t gate, uint32_t cond, EntityId own)
-{
-    const FixProblem *p = &x->h->lowered->problem;
-    const Gate *g = &p->gates[gate];
-    Arena *arena = x->h->world->arena;
-    Buf b = sy_buf_new(arena);
-    uint32_t ways = 0;
-    Wants only = {0};
-    for (uint32_t i = 0; i < g->b; i++) {
-        Wants some = {0};
-        uint32_t kid = p->kids[g->a + i];
-        Wanting inner = wanting(x->h, x->scratch, &some, x->ways_within - 1);
-        if (!sy_gate_is_filler(x->h, gate, kid)) {
-            want_all(&inner, (WantGate){kid, cond, own});
-        }
-        if (some.len == 0) {
-            continue;
-        }
-        if (ways++ < EITHER_SHOWN) {
-            Str text = sy_word_wants(arena, x->h, &some, " and ");
-            const char *open = some.len > 1 ? "(" : "", *close = some.len > 1 ? ")" : "";
-            sy_buf_fmt(&b, "%s%s%.*s%s", b.len ? " or " : "", open, STR_ARG(text), close);
-        }
-        only = some;
-    }
-    if (ways == 1) {
-        for (ptrdiff_t i = 0; i < only.len; i++) {
-            want_add(x, only.p[i]);
-        }
-        return true;
-    }
-    if (ways < 2) {
-        return false;
-    }
-    if (ways > EITHER_SHOWN) {
-        sy_buf_fmt(&b, " or %u other ways", ways - EITHER_SHOWN);
-    }
-    want_add(x, (Want){.either = sy_buf_view(&b)});
-    return true;
-}
-
-static void want_leaf(Wanting *x, uint32_t gate, uint32_t cond, EntityId own)
-{
-    const Gate *g = &x->h->lowered->problem.gates[gate];
-    Want w = {.shown = g->kind == GATE_SHOWN};
-    Ref named = cond ? atom_named(x->h, cond, own) : (Ref){0};
-    if (g->kind == GATE_ATOM || g->kind == GATE_ABSENT) {
-        w.thing = (Ref){REF_PROMISE, x->h->lowered->atoms.p[g->a].v};
-        w.verdict = (uint8_t)sy_hold_verdict(x->h, w.thing);
-        w.excluded = g->kind == GATE_ABSENT;
-    } else if (named.kind) {
-        w.thing = named;
-    } else if (cond) {
-        w.cond = cond;
-    } else {
-        return;
-    }
-    want_add(x, w);
-}
-
-static void want_kids(Wanting *x, WantGate at)
-{
-    const FixProblem *p = &x->h->lowered->problem;
-    const Gate *g = &p->gates[at.gate];
-    if (g->b == 0 && at.cond) {
-        want_add(x, (Want){.cond = at.cond});
-    }
-    for (uint32_t i = g->b; i-- > 0;) {
-        uint32_t kid = p->kids[g->a + i];
-        if (!sy_gate_is_filler(x->h, at.gate, kid)) {
-            vec_push(x->scratch, &x->todo, (WantGate){kid, at.cond, at.own});
+    static const struct {
+        uint32_t bit;
+        const char *word;
+    } table[] = {{PAST_DELIVERED, "delivered"},
+                 {PAST_LATE, "late"},
+                 {PAST_MISSED, "missed"},
+                 {PAST_RELEASED, "released"},
+                 {PAST_BROKEN, "broken"}};
+    Buf b = sy_buf_new(w->arena);
+    bool timed = sy_position_term(q, TERM_BY) || sy_position_term(q, TERM_WHEN) ||
+                 (q->extra && q->extra->breaches.len) || q->grade == GRADE_DELIVERED;
+    uint32_t states = timed ? sy_promise_states(w, q->promise, w->query.as_of) : 0;
+    for (ptrdiff_t i = 0; i < COUNT_OF(table); i++) {
+        if (states & table[i].bit) {
+            sy_buf_fmt(&b, "%s%s", b.len ? ", " : "", table[i].word);
         }
     }
-}
-
-static void want_gate(Wanting *x, WantGate at)
-{
-    const Gate *g = &x->h->lowered->problem.gates[at.gate];
-    const GateSource *src = &x->h->lowered->sources.p[at.gate];
-    bool is_new = false;
-    if (!x->h->low_values[at.gate]) {
-        sy_intmap_add(&x->seen, at.gate, &is_new);
+    if (timed && (states & PAST_DUE)) {
+        sy_buf_fmt(&b, "%sdue", b.len ? ", " : "");
     }
-    if (!is_new) {
-        return;
-    }
-    at.cond = src->cond ? src->cond : at.cond;
-    at.own = src->cond ? src->own : at.own;
-    bool ways = g->kind == GATE_OR && g->b > 1 && x->ways_within > 0;
-    if (ways && want_either(x, at.gate, at.cond, at.own)) {
-        return;
-    }
-    switch ((GateKind)g->kind) {
-    case GATE_OR:
-    case GATE_AND: want_kids(x, at); return;
-    case GATE_OUT:
-        if (src->cond) {
-            want_add(x, (Want){.cond = src->cond, .excluded = true, .shown = true});
-        } else {
-            vec_push(x->scratch, &x->todo, (WantGate){g->a, at.cond, at.own});
-        }
-        return;
-    case GATE_SUM:
-        if (at.cond) {
-            want_add(x, (Want){.cond = at.cond});
-        }
-        return;
-    case GATE_FALSE:
-    case GATE_SHOWN:
-    case GATE_TRUE:
-    case GATE_ATOM:
-    case GATE_ABSENT: want_leaf(x, at.gate, at.cond, at.own); return;
-    }
-}
-
-static void want_all(Wanting *x, WantGate from)
-{
-    vec_push(x->scratch, &x->todo, from);
-    while (x->todo.len) {
-        want_gate(x, x->todo.p[--x->todo.len]);
-    }
-}
-
-#define WAYS_WITHIN 4
-
-static void wants(const Hold *h, uint32_t gate, bool flat, Wants *out)
-{
-    Arena *scratch = sy_arena_new(sy_arena_budget(h->world->arena));
-    Wanting x = wanting(h, scratch, out, flat ? 0 : WAYS_WITHIN);
-    want_all(&x, (WantGate){.gate = gate});
-    sy_arena_free(scratch);
-}
-
-void sy_want_of(const Hold *h, uint32_t gate, Wants *out)
-{
-    wants(h, gate, false, out);
-}
-
-#define ROOTS_LIMIT 100000 // promises looked through for what all waits on in the end
-
-void sy_want_roots(const Hold *h, uint32_t gate, Wants *out)
-{
-    Arena *scratch = sy_arena_new(sy_arena_budget(h->world->arena));
-    uint8_t *seen = NEW_N(scratch, uint8_t, h->lowered->problem.natoms + 1);
-    VEC(uint32_t) todo = {0};
-    vec_push(scratch, &todo, gate);
-    Wanting x = wanting(h, scratch, out, 0);
-    for (ptrdiff_t i = 0; i < todo.len && i < ROOTS_LIMIT; i++) {
-        Wants some = {0};
-        wants(h, todo.p[i], true, &some);
-        for (ptrdiff_t k = 0; k < some.len; k++) {
-            const Want *w = &some.p[k];
-            const Held *held = w->thing.kind == REF_PROMISE ? sy_hold_of(h, w->thing) : NULL;
-            bool waits = held && !w->excluded &&
-                         (held->verdict == VERDICT_WAITS || held->verdict == VERDICT_FALLS);
-            if (!waits) {
-                want_add(&x, *w);
-            } else if (!seen[held->atom]) {
-                seen[held->atom] = 1;
-                vec_push(scratch, &todo, held->gate);
-            }
-        }
-    }
-    sy_arena_free(scratch);
-}
-
-Str sy_word_wants(Arena *arena, const Hold *h, const Wants *list, const char *between)
-{
-    Buf b = sy_buf_new(arena);
-    for (ptrdiff_t i = 0; i < list->len; i++) {
-        Str one = sy_word_want(arena, h, &list->p[i]);
-        sy_buf_fmt(&b, "%s%.*s", b.len ? between : "", STR_ARG(one));
+    Mom by = timed ? sy_position_deadline(w, q, w->query.as_of) : MOM_NONE;
+    if (sy_mom_known(by)) {
+        sy_buf_text(&b, b.len ? ", by " : "by ");
+        sy_mom_write(&b, by);
     }
     return sy_buf_view(&b);
 }
 
-Str sy_word_want(Arena *arena, const Hold *h, const Want *w)
+// ---------------------------------------------------------------- members not known
+
+static EntityId group_of(const World *w, const Name *n, EntityId own)
 {
-    if (w->either.len) {
-        return w->either;
+    if (n->ref_kind == REF_EACH) {
+        return sy_model_by_sym(w->model, n->a);
     }
-    Str text =
-        w->cond ? sy_word_cond(arena, h->world, w->cond) : sy_word_ref(arena, h->world, w->thing);
-    if (w->excluded) {
-        return sy_str_fmt(arena, "that %.*s does not hold", STR_ARG(text));
+    Ref r = sy_model_ref(w->model, n, own);
+    EntityId id = r.kind == REF_PROMISE  ? w->model->promises.p[r.id].owner
+                  : r.kind == REF_ENTITY ? (EntityId){r.id}
+                                         : (EntityId){0};
+    uint32_t kind = id.v ? sy_entity(w->model, id)->kind : 0;
+    return kind == ENTRY_GROUP || kind == ENTRY_BODY ? id : (EntityId){0};
+}
+
+double sy_word_unknown(const World *w, uint32_t cond, EntityId own)
+{
+    const Cond *c = &w->tree->conds.p[cond];
+    double unknown = 0;
+    for (uint32_t i = 0; i < c->names.count; i++) {
+        EntityId g = group_of(w, sy_name(w->model, c->names, i), own);
+        if (!g.v || !sy_model_is_open(w->model, w->query.choices, g)) {
+            continue;
+        }
+        double all = sy_model_count(w->model, w->query.choices, g);
+        ptrdiff_t known = sy_model_members(w->arena, w->model, w->query.choices, g).len;
+        if (all < 0) {
+            return -1;
+        }
+        unknown += all > (double)known ? all - (double)known : 0;
     }
-    if (w->thing.kind == REF_PROMISE && w->verdict == VERDICT_UNSAID) {
-        return sy_str_fmt(arena, "%.*s (nobody has said)", STR_ARG(text));
-    }
-    if (w->thing.kind == REF_PROMISE && w->verdict == VERDICT_REFUSED) {
-        return sy_str_fmt(arena, "%.*s (refused)", STR_ARG(text));
-    }
-    return text;
+    return unknown;
 }

@@ -1,27 +1,14 @@
-#include "show/hold.h"
+#include "show/hold_part.h"
 
 // One screen: the finding, the circles, what waits, the other readings, whose word it is, counts.
 // With `verbose` every promise.
 
-typedef struct Screen {
-    Buf *b;
-    const HoldAnswer *a;
-    ShowOptions o;
-    int columns;
-    Arena *arena;
-} Screen;
-
-#define RING_MEMBERS_SHOWN 12
 #define OWN_SHOWN 6
 #define WAITING_SHOWN 6
 #define READINGS_SHOWN 18
+#define SMALL_MODEL 12 // promises of which all are listed
 
-static World *world(const Screen *s)
-{
-    return s->a->world;
-}
-
-static void wrapped(const Screen *s, int indent, Str text)
+void sy_screen_wrapped(const Screen *s, int indent, Str text)
 {
     sy_buf_pad(s->b, ' ', indent);
     sy_show_wrap(s->b, text, indent, indent + 2, s->columns);
@@ -34,7 +21,7 @@ static const char *finding_words(Verdict v)
     case VERDICT_TOGETHER: return "would stand only together";
     case VERDICT_FOLLOWS: return "follows what would stand only together";
     case VERDICT_CONTESTED: return "is contested";
-    case VERDICT_DEADLOCKED: return "is deadlocked: each waits for the other to be first";
+    case VERDICT_DEADLOCKED: return "is deadlocked";
     case VERDICT_REFUSED: return "is refused";
     case VERDICT_UNSAID: return "has not been said by anybody";
     case VERDICT_FLOATED: return "is only floated";
@@ -49,6 +36,17 @@ static const char *finding_words(Verdict v)
 
 // ---------------------------------------------------------------- the finding
 
+static const HoldWithdrawn *withdrawn_of(const Screen *s, Ref thing)
+{
+    for (ptrdiff_t i = 0; i < s->a->withdrawn.len; i++) {
+        const HoldWithdrawn *x = &s->a->withdrawn.p[i];
+        if (x->thing.kind == thing.kind && x->thing.id == thing.id) {
+            return x;
+        }
+    }
+    return NULL;
+}
+
 static void states_of(const Screen *s, Ref thing, Buf *b)
 {
     for (ptrdiff_t i = 0; i < s->a->states.len; i++) {
@@ -58,47 +56,87 @@ static void states_of(const Screen *s, Ref thing, Buf *b)
         }
         long long n = (long long)x->count;
         if (n == 0 && x->complete) {
-            sy_buf_text(b, ": no consistent state");
+            sy_buf_text(b, "; there is no consistent state");
         } else {
-            sy_buf_fmt(b, ": %s%lld consistent state%s", x->complete ? "" : "at least ", n,
+            sy_buf_fmt(b, "; %s%lld consistent state%s", x->complete ? "" : "at least ", n,
                        n == 1 ? "" : "s");
         }
     }
 }
 
-static bool all_bare(const Screen *s, uint32_t ring)
+// The circle of that number, from 1, among those that stand together or those that are locked.
+static const HoldRing *ring_at(const Screen *s, bool locked, uint32_t number)
 {
     for (ptrdiff_t i = 0; i < s->a->rings.len; i++) {
         const HoldRing *r = &s->a->rings.p[i];
-        if (!r->locked && ring-- == 1) {
-            return r->with == 0;
+        if (r->locked == locked && number-- == 1) {
+            return r;
         }
     }
-    return false;
+    return NULL;
+}
+
+// What a line wants or falls by, behind its verdict.
+static void reasons(const Screen *s, const Hold *h, const HoldLine *l, bool roots, Buf *b)
+{
+    HoldWords w = sy_hold_line_wants(s->arena, h, l);
+    if (l->verdict == VERDICT_WAITS && w.open.len) {
+        sy_buf_fmt(b, " for %.*s", STR_ARG(w.open));
+    }
+    if (l->verdict == VERDICT_FALLS && (w.against.len || w.open.len)) {
+        sy_buf_fmt(b, ": %.*s", STR_ARG(w.against.len ? w.against : w.open));
+    }
+    if (l->verdict == VERDICT_WAITS && w.against.len) {
+        sy_buf_fmt(b, "; in its way: %.*s", STR_ARG(w.against));
+    }
+    HoldWords last = roots ? sy_hold_line_roots(s->arena, h, l) : (HoldWords){0};
+    if (last.open.len) {
+        sy_buf_fmt(b, "; in the end for %.*s", STR_ARG(last.open));
+    }
+    if (last.against.len) {
+        sy_buf_fmt(b, "; in its way: %.*s", STR_ARG(last.against));
+    }
+}
+
+static void goal_circle(const Screen *s, const HoldLine *g, Buf *b)
+{
+    const HoldRing *r = ring_at(s, g->verdict == VERDICT_DEADLOCKED, g->ring);
+    if (!r) {
+        return;
+    }
+    if (g->verdict == VERDICT_TOGETHER && r->with == 0) {
+        sy_buf_text(b, r->members.len == 1 ? ": nobody has said whether it may count itself"
+                                           : ": nobody has said whether they would move together");
+    } else if (g->verdict == VERDICT_DEADLOCKED && r->members.len == 1) {
+        sy_buf_text(b, ": ");
+        sy_screen_ring_names(s, r, b);
+        sy_buf_text(b, " waits for itself");
+    } else if (g->verdict == VERDICT_DEADLOCKED) {
+        sy_buf_text(b, ": ");
+        sy_screen_ring_names(s, r, b);
+        sy_buf_text(b, " wait for each other to be first");
+    }
 }
 
 static void goal(const Screen *s, const HoldLine *g)
 {
     Buf t = sy_buf_new(s->arena);
-    Str name = sy_word_ref(s->arena, world(s), g->thing);
-    Str title = sy_word_title(world(s), g->thing);
+    Str name = sy_word_ref(s->arena, sy_screen_world(s), g->thing);
+    Str title = sy_word_title(sy_screen_world(s), g->thing);
     sy_buf_fmt(&t, "%.*s", STR_ARG(name));
     if (title.len) {
         sy_buf_fmt(&t, " (%.*s)", STR_ARG(title));
     }
-    sy_buf_fmt(&t, " %s", finding_words((Verdict)g->verdict));
+    const HoldWithdrawn *gone = withdrawn_of(s, g->thing);
+    if (gone) {
+        Str by = sy_word_sentence(s->arena, sy_screen_world(s), gone->by);
+        sy_buf_fmt(&t, " has been said and withdrawn: %.*s", STR_ARG(by));
+    } else {
+        sy_buf_fmt(&t, " %s", finding_words((Verdict)g->verdict));
+    }
+    reasons(s, s->a->hold, g, true, &t);
+    goal_circle(s, g, &t);
     states_of(s, g->thing, &t);
-    Str waits = sy_hold_line_waits(s->arena, s->a->hold, g);
-    Str roots = sy_hold_line_roots(s->arena, s->a->hold, g);
-    if (waits.len) {
-        sy_buf_fmt(&t, "%s %.*s", g->verdict == VERDICT_FALLS ? ":" : " for", STR_ARG(waits));
-    }
-    if (roots.len) {
-        sy_buf_fmt(&t, "; in the end for %.*s", STR_ARG(roots));
-    }
-    if (g->verdict == VERDICT_TOGETHER && all_bare(s, g->ring)) {
-        sy_buf_text(&t, ": nobody has said whether they would move together");
-    }
     sy_buf_char(&t, '.');
     sy_show_wrap(s->b, sy_buf_view(&t), 0, 2, s->columns);
 }
@@ -109,9 +147,14 @@ static void no_goal(const Screen *s)
     Buf t = sy_buf_new(s->arena);
     int standing = n[VERDICT_ALONE], joint = n[VERDICT_TOGETHER] + n[VERDICT_FOLLOWS];
     if (s->a->promises.len == 0) {
-        sy_buf_text(&t, "Nobody has promised anything here.");
+        sy_buf_text(&t, s->a->withdrawn.len
+                            ? "No promise is left: what was said has been withdrawn."
+                            : "Nobody has promised anything here.");
     } else if (!standing && !joint) {
         sy_buf_text(&t, "Nothing stands yet.");
+    } else if (s->a->promises.len == 1) {
+        sy_buf_fmt(&t, "The one promise %s.",
+                   standing ? "stands by itself" : "would stand only on its own credit");
     } else {
         sy_buf_fmt(&t, "Of %lld promises ", (long long)s->a->promises.len);
         sy_buf_fmt(&t, "%d %s by %s", standing, standing == 1 ? "stands" : "stand",
@@ -145,24 +188,44 @@ static bool same_since(const HoldSince *a, const HoldSince *b)
 
 #define SINCE_SENTENCES_SHOWN 6
 
+// "31 Jul 1919"; "Jul 1919" where what was said is known by the month.
+static Str since_day(const Screen *s, const HoldSince *x, bool *out_is_day)
+{
+    *out_is_day = true;
+    Buf b = sy_buf_new(s->arena);
+    sy_day_write_short(&b, x->day);
+    Str day = sy_buf_view(&b);
+    for (ptrdiff_t i = 0; i < x->sentences.len; i++) {
+        const Sentence *said = &sy_screen_world(s)->tree->sentences.p[x->sentences.p[i]];
+        Str word = sy_word_day(s->arena, said);
+        if (said->dates.early == said->dates.late || (i > 0 && !sy_str_eq(word, day))) {
+            *out_is_day = true;
+            return sy_buf_view(&b);
+        }
+        day = word;
+        *out_is_day = false;
+    }
+    return day;
+}
+
 // Goals that changed on one day through the same sentences share a line.
 static void since(const Screen *s)
 {
     for (ptrdiff_t i = 0, next; i < s->a->since.len; i = next) {
         const HoldSince *x = &s->a->since.p[i];
         Buf t = sy_buf_new(s->arena);
-        sy_buf_text(&t, "Since ");
-        sy_day_write_short(&t, x->day);
-        sy_buf_text(&t, "; before,");
+        bool is_day;
+        Str day = since_day(s, x, &is_day);
+        sy_buf_fmt(&t, "Since %.*s; before,", STR_ARG(day));
         for (next = i; next < s->a->since.len && same_since(x, &s->a->since.p[next]); next++) {
             const HoldSince *y = &s->a->since.p[next];
-            Str name = sy_word_ref(s->arena, world(s), y->thing);
+            Str name = sy_word_ref(s->arena, sy_screen_world(s), y->thing);
             sy_buf_fmt(&t, "%s %.*s %s", next > i ? "," : "", STR_ARG(name),
                        finding_words((Verdict)y->before));
         }
-        sy_buf_text(&t, x->sentences.len ? ". Said that day:" : ".");
+        sy_buf_text(&t, x->sentences.len == 0 ? "." : is_day ? ". Said that day:" : ". Said then:");
         for (ptrdiff_t k = 0; k < x->sentences.len && k < SINCE_SENTENCES_SHOWN; k++) {
-            Str label = sy_word_label(s->arena, world(s), x->sentences.p[k]);
+            Str label = sy_word_label(s->arena, sy_screen_world(s), x->sentences.p[k]);
             sy_buf_fmt(&t, " %.*s", STR_ARG(label));
         }
         if (x->sentences.len > SINCE_SENTENCES_SHOWN) {
@@ -175,7 +238,7 @@ static void since(const Screen *s)
 static void changes(const Screen *s)
 {
     ptrdiff_t n = s->a->changes.len, most = s->o.verbose ? n : 8;
-    if (world(s)->query.struck == NULL) {
+    if (sy_screen_world(s)->query.struck == NULL) {
         return;
     }
     if (n == 0) {
@@ -185,10 +248,10 @@ static void changes(const Screen *s)
     sy_show_heading(s->b, STR("Changed by what was struck"), &s->o);
     for (ptrdiff_t i = 0; i < n && i < most; i++) {
         const HoldChange *c = &s->a->changes.p[i];
-        Str name = sy_word_ref(s->arena, world(s), c->thing);
+        Str name = sy_word_ref(s->arena, sy_screen_world(s), c->thing);
         Str text = sy_str_fmt(s->arena, "%.*s: with it %s, without it %s.", STR_ARG(name),
                               finding_words((Verdict)c->before), finding_words((Verdict)c->after));
-        wrapped(s, 2, text);
+        sy_screen_wrapped(s, 2, text);
     }
     if (n > most) {
         sy_buf_fmt(s->b, "  ... and %lld more (-v)\n", (long long)(n - most));
@@ -199,17 +262,17 @@ static void states(const Screen *s)
 {
     for (ptrdiff_t i = 0; i < s->a->states.len; i++) {
         const HoldStates *x = &s->a->states.p[i];
-        Str name = sy_word_ref(s->arena, world(s), x->thing);
+        Str name = sy_word_ref(s->arena, sy_screen_world(s), x->thing);
         for (ptrdiff_t k = 0; k < x->sets.len; k++) {
             Buf t = sy_buf_new(s->arena);
-            sy_buf_fmt(&t, "%.*s, consistent state %lld: what stands is ", STR_ARG(name),
-                       (long long)k + 1);
+            sy_buf_fmt(&t, "%.*s, consistent state %lld: %s", STR_ARG(name), (long long)k + 1,
+                       x->sets.p[k].len ? "what stands is " : "nothing stands");
             for (ptrdiff_t m = 0; m < x->sets.p[k].len; m++) {
-                Str one = sy_promise_name(s->arena, world(s)->model, x->sets.p[k].p[m]);
+                Str one = sy_promise_name(s->arena, sy_screen_world(s)->model, x->sets.p[k].p[m]);
                 sy_buf_fmt(&t, "%s%.*s", m ? ", " : "", STR_ARG(one));
             }
-            sy_buf_text(&t, x->sets.p[k].len ? "." : "nothing.");
-            wrapped(s, 2, sy_buf_view(&t));
+            sy_buf_char(&t, '.');
+            sy_screen_wrapped(s, 2, sy_buf_view(&t));
         }
         if (x->sets.len && !x->complete) {
             sy_buf_text(s->b, "  ... there may be more (--limit)\n");
@@ -219,19 +282,36 @@ static void states(const Screen *s)
 
 // ---------------------------------------------------------------- lines of promises
 
-static void promise_line(const Screen *s, const HoldLine *l, int width)
+static void part(Buf *b, Str text)
 {
-    Str name = sy_word_ref(s->arena, world(s), l->thing);
-    Buf t = sy_buf_new(s->arena);
-    Str needs = sy_hold_line_needs(s->arena, s->a->hold, l);
-    if (needs.len) {
-        sy_buf_fmt(&t, "%.*s; ", STR_ARG(needs));
+    if (text.len) {
+        sy_buf_fmt(b, "%.*s; ", STR_ARG(text));
     }
+}
+
+static void term_over(const Screen *s, const HoldLine *l, Buf *b)
+{
+    const Position *q = sy_record_position(s->a->hold->record, (PromiseId){l->thing.id});
+    const Term *end = q ? sy_position_term(q, TERM_END) : NULL;
+    Str clause = end ? sy_word_clause(s->arena, sy_screen_world(s), end->clause) : (Str){0};
+    sy_buf_fmt(b, "its term is over%s%.*s%s; ", clause.len ? " (" : "", STR_ARG(clause),
+               clause.len ? ")" : "");
+}
+
+void sy_screen_promise(const Screen *s, const HoldLine *l, int width)
+{
+    const Hold *h = s->a->hold;
+    Str name = sy_word_ref(s->arena, sy_screen_world(s), l->thing);
+    Buf t = sy_buf_new(s->arena);
+    part(&t, sy_hold_line_refused(s->arena, h, l));
+    part(&t, sy_hold_line_needs(s->arena, h, l));
+    part(&t, sy_hold_line_times(s->arena, h, l));
+    part(&t, sy_hold_line_declined(s->arena, h, l));
     if (l->reason == REASON_OVER) {
-        sy_buf_text(&t, "its term is over; ");
+        term_over(s, l, &t);
     }
     if (l->sentence) {
-        Str who = sy_word_sentence(s->arena, world(s), l->sentence);
+        Str who = sy_word_sentence(s->arena, sy_screen_world(s), l->sentence);
         sy_buf_str(&t, who);
     } else {
         sy_buf_text(&t, "nobody has said");
@@ -239,8 +319,11 @@ static void promise_line(const Screen *s, const HoldLine *l, int width)
     sy_buf_text(s->b, "  ");
     sy_show_padded(s->b, name, width);
     int at = 2 + (int)sy_utf8_columns(name);
-    at = at < 2 + width ? 2 + width : at + 1;
-    sy_show_wrap(s->b, sy_buf_view(&t), at, 2 + width, s->columns);
+    if (at >= 2 + width) { // a long name has a line of its own
+        sy_buf_char(s->b, '\n');
+        sy_buf_pad(s->b, ' ', 2 + width);
+    }
+    sy_show_wrap(s->b, sy_buf_view(&t), 2 + width, 2 + width, s->columns);
 }
 
 static int name_width(const Screen *s, const HoldLines *lines, Verdict v)
@@ -248,7 +331,7 @@ static int name_width(const Screen *s, const HoldLines *lines, Verdict v)
     int width = 0;
     for (ptrdiff_t i = 0; i < lines->len; i++) {
         if (lines->p[i].verdict == v) {
-            Str name = sy_word_ref(s->arena, world(s), lines->p[i].thing);
+            Str name = sy_word_ref(s->arena, sy_screen_world(s), lines->p[i].thing);
             int w = (int)sy_utf8_columns(name);
             width = w > width ? w : width;
         }
@@ -256,7 +339,7 @@ static int name_width(const Screen *s, const HoldLines *lines, Verdict v)
     return (width > 30 ? 30 : width) + 2;
 }
 
-static const HoldLine *line_of(const Screen *s, Ref r)
+const HoldLine *sy_screen_line_of(const Screen *s, Ref r)
 {
     for (ptrdiff_t i = 0; i < s->a->promises.len; i++) {
         const HoldLine *l = &s->a->promises.p[i];
@@ -267,99 +350,29 @@ static const HoldLine *line_of(const Screen *s, Ref r)
     return NULL;
 }
 
-// ---------------------------------------------------------------- circles
-
-static void closing(const Screen *s, const HoldRing *r)
-{
-    Buf t = sy_buf_new(s->arena);
-    if (r->locked) {
-        sy_buf_text(&t,
-                    "Every condition on it says `after`: each waits for the other to be first.");
-    } else if (r->with == 0) {
-        sy_buf_text(&t, "Nobody has said whether they would move together.");
-    } else {
-        sy_buf_text(&t, "Closed by `with`: ");
-        for (ptrdiff_t i = 0, n = 0; i < r->edges.len; i++) {
-            const HoldEdge *e = &r->edges.p[i];
-            bool itself = e->from.kind == e->to.kind && e->from.id == e->to.id;
-            if (e->read == READ_WITH && !itself) {
-                Str a = sy_word_ref(s->arena, world(s), r->edges.p[i].from);
-                Str b = sy_word_ref(s->arena, world(s), r->edges.p[i].to);
-                sy_buf_fmt(&t, "%s%.*s trusts %.*s", n++ ? ", " : "", STR_ARG(a), STR_ARG(b));
-            }
-        }
-        sy_buf_text(&t, r->bare ? "; of the others nobody has said in which order." : ".");
-    }
-    wrapped(s, 2, sy_buf_view(&t));
-}
-
-static void movers(const Screen *s, const HoldRing *r)
-{
-    Buf t = sy_buf_new(s->arena);
-    if (r->first_movers.len == 0) {
-        sy_buf_text(&t, "No one of them opens it by going first alone.");
-    } else {
-        sy_buf_text(&t, "Opened by any one of these going first: ");
-        for (ptrdiff_t i = 0; i < r->first_movers.len; i++) {
-            Str name = sy_word_ref(s->arena, world(s), r->first_movers.p[i]);
-            sy_buf_fmt(&t, "%s%.*s", i ? ", " : "", STR_ARG(name));
-        }
-        sy_buf_char(&t, '.');
-    }
-    wrapped(s, 2, sy_buf_view(&t));
-}
-
-static void ring(const Screen *s, const HoldRing *r)
-{
-    sy_show_heading(s->b,
-                    r->locked ? STR("Deadlocked: a circle in which each waits for the other")
-                              : STR("Would stand only together: a circle"),
-                    &s->o);
-    int width = 0;
-    for (ptrdiff_t i = 0; i < r->members.len; i++) {
-        int w = (int)sy_utf8_columns(sy_word_ref(s->arena, world(s), r->members.p[i]));
-        width = w > width ? w : width;
-    }
-    width = (width > 30 ? 30 : width) + 2;
-    for (ptrdiff_t i = 0; i < r->members.len && i < RING_MEMBERS_SHOWN; i++) {
-        const HoldLine *l = line_of(s, r->members.p[i]);
-        const Position *q = sy_record_position(s->a->hold->record, (PromiseId){r->members.p[i].id});
-        HoldLine bare = {.thing = r->members.p[i], .sentence = q ? sy_word_of(world(s), q) : 0};
-        promise_line(s, l ? l : &bare, width);
-    }
-    if (r->members.len > RING_MEMBERS_SHOWN) {
-        sy_buf_fmt(s->b, "  ... and %lld more\n", (long long)(r->members.len - RING_MEMBERS_SHOWN));
-    }
-    closing(s, r);
-    movers(s, r);
-}
-
-static void rings(const Screen *s)
-{
-    const int shown = s->o.verbose ? 1000 : 3;
-    for (ptrdiff_t i = 0; i < s->a->rings.len && i < shown; i++) {
-        ring(s, &s->a->rings.p[i]);
-    }
-    if (s->a->rings.len > shown) {
-        sy_buf_fmt(s->b, "... and %lld more circles (-v)\n", (long long)(s->a->rings.len - shown));
-    }
-}
+// ---------------------------------------------------------------- the ring of a contradiction
 
 static void contest(const Screen *s)
 {
-    if (s->a->contest.len == 0) {
+    bool asked = false;
+    for (ptrdiff_t i = 0; i < s->a->contest.len; i++) {
+        asked =
+            asked || sy_screen_line_of(s, (Ref){REF_PROMISE, s->a->contest.p[i].promise.v}) != NULL;
+    }
+    if (!asked) {
         return;
     }
     sy_show_heading(s->b, STR("Contested: a ring of sentences that contradict each other"), &s->o);
     for (ptrdiff_t i = 0; i < s->a->contest.len; i++) {
         const ContestStep *c = &s->a->contest.p[i];
-        Str name = sy_promise_name(s->arena, world(s)->model, c->promise);
-        Str on = sy_promise_name(s->arena, world(s)->model, c->on);
-        Str label = c->sentence ? sy_word_label(s->arena, world(s), c->sentence) : STR("");
+        Str name = sy_promise_name(s->arena, sy_screen_world(s)->model, c->promise);
+        Str on = sy_promise_name(s->arena, sy_screen_world(s)->model, c->on);
+        Str label =
+            c->sentence ? sy_word_label(s->arena, sy_screen_world(s), c->sentence) : STR("");
         Str text = sy_str_fmt(s->arena, "%.*s %s %.*s%s %.*s", STR_ARG(name),
                               c->falls ? "falls where" : "needs", STR_ARG(on),
                               c->falls ? " stands" : "", STR_ARG(label));
-        wrapped(s, 2, text);
+        sy_screen_wrapped(s, 2, text);
     }
 }
 
@@ -368,6 +381,20 @@ static void contest(const Screen *s)
 static bool in_ring_section(const HoldLine *l)
 {
     return (l->verdict == VERDICT_TOGETHER || l->verdict == VERDICT_DEADLOCKED) && l->ring;
+}
+
+// "for rain", "because rain holds [k]": under the promise.
+static void why_line(const Screen *s, const HoldLine *l, int width)
+{
+    HoldWords w = sy_hold_line_wants(s->arena, s->a->hold, l);
+    bool against = w.against.len && (l->verdict == VERDICT_FALLS || w.open.len == 0);
+    Str text = against ? w.against : w.open;
+    if (text.len) {
+        const char *how = l->verdict == VERDICT_FALLS ? "because" : against ? "in its way:" : "for";
+        Str words = sy_str_fmt(s->arena, "%s %.*s", how, STR_ARG(text));
+        sy_buf_pad(s->b, ' ', 2 + width);
+        sy_show_wrap(s->b, words, 2 + width, 4 + width, s->columns);
+    }
 }
 
 static void section(const Screen *s, Verdict v, int most)
@@ -392,14 +419,8 @@ static void section(const Screen *s, Verdict v, int most)
             sy_buf_fmt(s->b, "  ... and %d more (-v)\n", n - shown);
             break;
         }
-        promise_line(s, l, width);
-        Str waits = sy_hold_line_waits(s->arena, s->a->hold, l);
-        if (waits.len) {
-            Str text = sy_str_fmt(s->arena, "%s %.*s", v == VERDICT_FALLS ? "because of" : "for",
-                                  STR_ARG(waits));
-            sy_buf_pad(s->b, ' ', 2 + width);
-            sy_show_wrap(s->b, text, 2 + width, 4 + width, s->columns);
-        }
+        sy_screen_promise(s, l, width);
+        why_line(s, l, width);
         shown++;
     }
 }
@@ -419,7 +440,7 @@ static void sections(const Screen *s)
     for (ptrdiff_t i = 0; i < COUNT_OF(few); i++) {
         section(s, few[i], WAITING_SHOWN);
     }
-    bool small = s->a->promises.len <= 12;
+    bool small = s->a->promises.len <= SMALL_MODEL;
     if (small) {
         static const Verdict rest[] = {VERDICT_ALONE, VERDICT_CONTESTED, VERDICT_REFUSED,
                                        VERDICT_FALLS, VERDICT_WAITS,     VERDICT_FLOATED,
@@ -427,6 +448,27 @@ static void sections(const Screen *s)
         for (ptrdiff_t i = 0; i < COUNT_OF(rest); i++) {
             section(s, rest[i], WAITING_SHOWN);
         }
+    }
+}
+
+static void withdrawn(const Screen *s)
+{
+    const ptrdiff_t n = s->a->withdrawn.len, most = s->o.verbose ? n : WAITING_SHOWN;
+    if (n == 0) {
+        return;
+    }
+    sy_show_heading(s->b, STR("Said and withdrawn"), &s->o);
+    for (ptrdiff_t i = 0; i < n && i < most; i++) {
+        const HoldWithdrawn *x = &s->a->withdrawn.p[i];
+        Str name = sy_word_ref(s->arena, sy_screen_world(s), x->thing);
+        Str said = sy_word_sentence(s->arena, sy_screen_world(s), x->word);
+        Str by = sy_word_sentence(s->arena, sy_screen_world(s), x->by);
+        Str text = sy_str_fmt(s->arena, "%.*s: %.*s; withdrawn by %.*s", STR_ARG(name),
+                              STR_ARG(said), STR_ARG(by));
+        sy_screen_wrapped(s, 2, text);
+    }
+    if (n > most) {
+        sy_buf_fmt(s->b, "  ... and %lld more (-v)\n", (long long)(n - most));
     }
 }
 
@@ -441,14 +483,13 @@ static void own_words(const Screen *s)
     sy_show_heading(s->b, STR("On the parties' own words alone"), &s->o);
     for (ptrdiff_t i = 0; i < a->own_goals.len; i++) {
         Buf t = sy_buf_new(s->arena);
-        Str name = sy_word_ref(s->arena, world(s), a->own_goals.p[i].thing);
-        sy_buf_fmt(&t, "%.*s %s", STR_ARG(name), finding_words((Verdict)a->own_goals.p[i].verdict));
-        Str waits = sy_hold_line_waits(s->arena, a->own_holds.p[i], &a->own_goals.p[i]);
-        if (waits.len) {
-            sy_buf_fmt(&t, " for %.*s", STR_ARG(waits));
-        }
+        Str name = sy_word_ref(s->arena, sy_screen_world(s), a->own_goals.p[i].thing);
+        Verdict v = (Verdict)a->own_goals.p[i].verdict;
+        bool gone = v == VERDICT_UNSAID && withdrawn_of(s, a->own_goals.p[i].thing);
+        sy_buf_fmt(&t, "%.*s %s", STR_ARG(name), gone ? "has been withdrawn" : finding_words(v));
+        reasons(s, a->own_holds.p[i], &a->own_goals.p[i], false, &t);
         sy_buf_char(&t, '.');
-        wrapped(s, 2, sy_buf_view(&t));
+        sy_screen_wrapped(s, 2, sy_buf_view(&t));
     }
     if (a->own_missing.len == 0) {
         return;
@@ -457,12 +498,13 @@ static void own_words(const Screen *s)
     sy_buf_text(&t, "Nobody has said for itself: ");
     ptrdiff_t most = s->o.verbose ? a->own_missing.len : OWN_SHOWN;
     for (ptrdiff_t i = 0; i < a->own_missing.len && i < most; i++) {
-        Str name = sy_word_ref(s->arena, world(s), a->own_missing.p[i].thing);
+        Str name = sy_word_ref(s->arena, sy_screen_world(s), a->own_missing.p[i].thing);
         sy_buf_fmt(&t, "%s%.*s", i ? "; " : "", STR_ARG(name));
         if (a->own_missing.p[i].sentence) {
-            const Sentence *x = &world(s)->tree->sentences.p[a->own_missing.p[i].sentence];
-            Str who = sy_word_speaker(s->arena, world(s), x);
-            Str label = sy_word_label(s->arena, world(s), a->own_missing.p[i].sentence);
+            const Sentence *x =
+                &sy_screen_world(s)->tree->sentences.p[a->own_missing.p[i].sentence];
+            Str who = sy_word_speaker(s->arena, sy_screen_world(s), x);
+            Str label = sy_word_label(s->arena, sy_screen_world(s), a->own_missing.p[i].sentence);
             sy_buf_fmt(&t, " (%.*s %.*s)", STR_ARG(who), STR_ARG(label));
         }
     }
@@ -470,7 +512,7 @@ static void own_words(const Screen *s)
         sy_buf_fmt(&t, "; and %lld more", (long long)(a->own_missing.len - most));
     }
     sy_buf_char(&t, '.');
-    wrapped(s, 2, sy_buf_view(&t));
+    sy_screen_wrapped(s, 2, sy_buf_view(&t));
 }
 
 // ---------------------------------------------------------------- readings, counts
@@ -487,7 +529,7 @@ static void reading(const Screen *s, const HoldReading *r)
         if (v == (Verdict)s->a->goals.p[i].verdict) {
             continue;
         }
-        Str name = sy_word_ref(s->arena, world(s), s->a->goals.p[i].thing);
+        Str name = sy_word_ref(s->arena, sy_screen_world(s), s->a->goals.p[i].thing);
         sy_buf_fmt(&t, "%s%.*s %s", n++ ? "; " : "", STR_ARG(name), finding_words(v));
         if (v == VERDICT_CONTESTED && r->states >= 0) {
             sy_buf_fmt(&t, r->states ? ", %lld consistent state%s" : ", no consistent state",
@@ -497,13 +539,13 @@ static void reading(const Screen *s, const HoldReading *r)
     if (r->differs) {
         sy_buf_char(&t, '.');
     }
-    wrapped(s, 2, sy_buf_view(&t));
+    sy_screen_wrapped(s, 2, sy_buf_view(&t));
 }
 
 static void readings(const Screen *s)
 {
     const HoldAnswer *a = s->a;
-    Str question = sy_word_question(s->arena, world(s));
+    Str question = sy_word_question(s->arena, sy_screen_world(s));
     if (question.len) {
         Str text = sy_str_fmt(s->arena, "Asked %.*s.", STR_ARG(question));
         sy_show_wrap(s->b, text, 0, 2, s->columns);
@@ -524,12 +566,23 @@ static void readings(const Screen *s)
     }
 }
 
+// Of a small model every promise is listed, as long as no verdict has more than are shown.
+static bool all_listed(const Screen *s)
+{
+    bool all = s->a->promises.len <= SMALL_MODEL;
+    for (int v = 0; v < VERDICT_COUNT; v++) {
+        bool ring = v == VERDICT_TOGETHER || v == VERDICT_DEADLOCKED;
+        all = all && (ring || s->a->counts[v] <= WAITING_SHOWN);
+    }
+    return all && s->a->rings.len <= RINGS_SHOWN;
+}
+
 static void counts(const Screen *s)
 {
     static const struct {
         Verdict v;
         const char *words;
-    } table[] = {{VERDICT_ALONE, "by themselves"},
+    } table[] = {{VERDICT_ALONE, ""},
                  {VERDICT_TOGETHER, "only together"},
                  {VERDICT_FOLLOWS, "behind such a circle"},
                  {VERDICT_CONTESTED, "contested"},
@@ -543,18 +596,22 @@ static void counts(const Screen *s)
     Buf t = sy_buf_new(s->arena);
     sy_show_count(&t, s->a->promises.len, "promise", "promises");
     for (ptrdiff_t i = 0, n = 0; i < COUNT_OF(table); i++) {
-        if (s->a->counts[table[i].v]) {
-            sy_buf_fmt(&t, "%s %d %s", n++ ? "," : ":", s->a->counts[table[i].v], table[i].words);
+        int many = s->a->counts[table[i].v];
+        const char *words = table[i].v != VERDICT_ALONE ? table[i].words
+                            : many == 1                 ? "by itself"
+                                                        : "by themselves";
+        if (many) {
+            sy_buf_fmt(&t, "%s %d %s", n++ ? "," : ":", many, words);
         }
     }
-    sy_buf_text(&t, s->o.verbose ? "." : ". (-v lists them)");
+    sy_buf_text(&t, s->o.verbose || all_listed(s) ? "." : ". (-v lists them)");
     sy_show_wrap(s->b, sy_buf_view(&t), 0, 2, s->columns);
 }
 
 static void denunciations(const Screen *s)
 {
     for (ptrdiff_t i = 0; i < s->a->denunciations.len; i++) {
-        Str head = sy_word_head(s->arena, world(s), s->a->denunciations.p[i]);
+        Str head = sy_word_head(s->arena, sy_screen_world(s), s->a->denunciations.p[i]);
         Str text =
             sy_str_fmt(s->arena, "Said against what binds, and moves nothing: %.*s", STR_ARG(head));
         sy_show_wrap(s->b, text, 0, 2, s->columns);
@@ -569,9 +626,10 @@ static void assumed(const Screen *s)
     Buf t = sy_buf_new(s->arena);
     sy_buf_text(&t, "Ours, not the record's:");
     for (ptrdiff_t i = 0; i < s->a->assumptions.len; i++) {
-        sy_buf_fmt(&t, " [%.*s]", STR_ARG(s->a->assumptions.p[i]));
+        Str name = s->a->assumptions.p[i];
+        sy_buf_fmt(&t, "%s %.*s", i > 0 && name.p[0] != '[' ? "," : "", STR_ARG(name));
     }
-    sy_buf_text(&t, ". Strike one with --without LABEL.");
+    sy_buf_text(&t, s->a->labelled ? ". Strike one with --without LABEL." : ".");
     sy_show_wrap(s->b, sy_buf_view(&t), 0, 2, s->columns);
 }
 
@@ -585,9 +643,10 @@ void sy_show_hold_text(Buf *b, const HoldAnswer *a, ShowOptions o)
     since(&s);
     changes(&s);
     states(&s);
-    rings(&s);
+    sy_screen_rings(&s);
     contest(&s);
     sections(&s);
+    withdrawn(&s);
     own_words(&s);
     readings(&s);
     denunciations(&s);

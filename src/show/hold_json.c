@@ -5,7 +5,7 @@ static void json_ref(Json *j, const HoldAnswer *a, const char *key, Ref r)
     sy_json_key_str(j, key, sy_word_ref(a->world->arena, a->world, r));
 }
 
-static void json_sentence(Json *j, const HoldAnswer *a, uint32_t sentence)
+static void json_sentence(Json *j, const HoldAnswer *a, const char *key, uint32_t sentence)
 {
     if (!sentence) {
         return;
@@ -15,7 +15,7 @@ static void json_sentence(Json *j, const HoldAnswer *a, uint32_t sentence)
     const Entry *e = sy_sentence_entry(w, s);
     int line, column;
     sy_sources_locate(w->model->sources, e->span.start, &line, &column);
-    sy_json_key(j, "word");
+    sy_json_key(j, key);
     sy_json_object(j);
     sy_json_key_str(j, "sentence", sy_word_head(w->arena, w, sentence));
     if (e->label.v) {
@@ -27,13 +27,34 @@ static void json_sentence(Json *j, const HoldAnswer *a, uint32_t sentence)
     sy_json_end(j);
 }
 
+static void json_words(Json *j, const char *key, Str words)
+{
+    if (words.len) {
+        sy_json_key_str(j, key, words);
+    }
+}
+
+static void json_withdrawn(Json *j, const HoldAnswer *a)
+{
+    sy_json_key(j, "withdrawn");
+    sy_json_list(j);
+    for (ptrdiff_t i = 0; i < a->withdrawn.len; i++) {
+        sy_json_object(j);
+        json_ref(j, a, "name", a->withdrawn.p[i].thing);
+        json_sentence(j, a, "word", a->withdrawn.p[i].word);
+        json_sentence(j, a, "by", a->withdrawn.p[i].by);
+        sy_json_end(j);
+    }
+    sy_json_end(j);
+}
+
 static void json_line(Json *j, const HoldAnswer *a, const Hold *h, const HoldLine *l)
 {
     const Position *q = l->thing.kind == REF_PROMISE
                             ? sy_record_position(h->record, (PromiseId){l->thing.id})
                             : NULL;
     Str needs = sy_hold_line_needs(j->out->arena, h, l);
-    Str waits = sy_hold_line_waits(j->out->arena, h, l);
+    HoldWords wants = sy_hold_line_wants(j->out->arena, h, l);
     sy_json_object(j);
     json_ref(j, a, "name", l->thing);
     sy_json_key_str(j, "verdict", sy_str_from(sy_verdict_words((Verdict)l->verdict)));
@@ -44,13 +65,15 @@ static void json_line(Json *j, const HoldAnswer *a, const Hold *h, const HoldLin
     if (needs.len) {
         sy_json_key_str(j, "conditions", needs);
     }
-    if (waits.len) {
-        sy_json_key_str(j, "waits_for", waits);
-    }
+    json_words(j, "times", sy_hold_line_times(j->out->arena, h, l));
+    json_words(j, "refused", sy_hold_line_refused(j->out->arena, h, l));
+    json_words(j, "declined", sy_hold_line_declined(j->out->arena, h, l));
+    json_words(j, "waits_for", wants.open);
+    json_words(j, "against", wants.against);
     if (l->ring) {
         sy_json_key_int(j, "circle", l->ring);
     }
-    json_sentence(j, a, l->sentence);
+    json_sentence(j, a, "word", l->sentence);
     sy_json_end(j);
 }
 
@@ -225,6 +248,7 @@ void sy_show_hold_json(Json *j, const HoldAnswer *a)
     }
     sy_json_end(j);
     json_lines(j, a, "promises", &a->promises);
+    json_withdrawn(j, a);
     json_own_words(j, a);
     sy_json_key(j, "not_said_for_itself");
     sy_json_list(j);
@@ -236,7 +260,9 @@ void sy_show_hold_json(Json *j, const HoldAnswer *a)
     sy_json_key(j, "rests_on");
     sy_json_list(j);
     for (ptrdiff_t i = 0; i < a->assumptions.len; i++) {
-        sy_json_str(j, a->assumptions.p[i]);
+        Str name = a->assumptions.p[i];
+        bool label = name.p[0] == '[';
+        sy_json_str(j, label ? sy_str_sub(name, 1, name.len - 1) : name);
     }
     sy_json_end(j);
 }

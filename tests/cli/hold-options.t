@@ -38,16 +38,15 @@ What hold shows, and how each option narrows or changes it.
     A.come  reporter, 3 Jan 2025 [L3]
   On the parties' own words alone
     all-well would stand only together.
-  5 promises: 2 only together, 1 waiting, 1 refused, 1 only floated. (-v lists
-    them)
+  5 promises: 2 only together, 1 waiting, 1 refused, 1 only floated.
   $ surety hold t.surety --strict
-  all-well (All is well) is deadlocked: each waits for the other to be first for
-    A.aid; B.go.
+  all-well (All is well) is deadlocked: A.aid, B.go wait for each other to be
+    first.
   Since 2 Jan 2025; before, all-well waits. Said that day: [L2]
   Deadlocked: a circle in which each waits for the other
     A.aid  if B.go; A, 1 Jan 2025 [L1]
     B.go   if A.aid; B, 2 Jan 2025 [L2]
-    Every condition on it says `after`: each waits for the other to be first.
+    A bare condition is read as `after`: so each waits for the other to be first.
     Opened by any one of these going first: A.aid, B.go.
   Refused
     B.come  B, 1 Mar 2025 [L5]
@@ -57,27 +56,26 @@ What hold shows, and how each option narrows or changes it.
   Only floated: voiced, below the grade that counts
     A.come  reporter, 3 Jan 2025 [L3]
   On the parties' own words alone
-    all-well is deadlocked: each waits for the other to be first for A.aid; B.go.
-  Asked a bare condition read as `after`.
-  5 promises: 2 deadlocked, 1 waiting, 1 refused, 1 only floated. (-v lists them)
+    all-well is deadlocked.
+  Asked with a bare condition read as `after`.
+  5 promises: 2 deadlocked, 1 waiting, 1 refused, 1 only floated.
   $ surety hold t.surety --as-of 2025-01-01
-  all-well (All is well) waits for A.aid; B.go (nobody has said); in the end for
-    B.go (nobody has said).
+  all-well (All is well) waits for A.aid; B.go (nobody has said).
   Waits
     A.aid  if B.go; A, 1 Jan 2025 [L1]
            for B.go (nobody has said)
   On the parties' own words alone
     all-well waits for A.aid; B.go (nobody has said).
   Asked as of 2025-01-01.
-  1 promise: 1 waiting. (-v lists them)
+  1 promise: 1 waiting.
   $ surety hold t.surety --known-by 2025-02-28 | tail -n 1
-  3 promises: 2 waiting, 1 only floated. (-v lists them)
+  3 promises: 2 waiting, 1 only floated.
   $ surety hold t.surety --speakers self | grep -c floated
   0
   [1]
   $ surety hold t.surety --rated B3 | tail -n 2
-  Asked rated B3 or better.
-  0 promises. (-v lists them)
+  Asked of what is rated B3 or better.
+  0 promises.
   $ surety hold t.surety --party B
   all-well (All is well) would stand only together: nobody has said whether they
     would move together.
@@ -91,22 +89,17 @@ What hold shows, and how each option narrows or changes it.
     B.come  B, 1 Mar 2025 [L5]
   On the parties' own words alone
     all-well would stand only together.
-  2 promises: 1 only together, 1 refused. (-v lists them)
+  2 promises: 1 only together, 1 refused.
   $ surety hold t.surety --layer corn --given rain
   all-well (All is well) would stand only together: nobody has said whether they
     would move together.
   Since 2 Jan 2025; before, all-well waits. Said that day: [L2]
-  Would stand only together: a circle
-    A.aid  if B.go; A, 1 Jan 2025 [L1]
-    B.go   if A.aid; B, 2 Jan 2025 [L2]
-    Nobody has said whether they would move together.
-    Opened by any one of these going first: A.aid, B.go.
   Stands by itself
     A.corn  after rain; Chief for A, 1 Feb 2025 [L4]
   On the parties' own words alone
     all-well would stand only together.
   Asked taken as granted: rain.
-  1 promise: 1 by themselves. (-v lists them)
+  1 promise: 1 by itself.
   $ surety hold t.surety --at stated A.come | head -n 1
   A.come is only floated.
   $ surety hold t.surety --without L2 A.aid
@@ -127,13 +120,13 @@ What hold shows, and how each option narrows or changes it.
   On the parties' own words alone
     A.aid waits for B.go (nobody has said).
   Asked without [L2].
-  4 promises: 2 waiting, 1 refused, 1 only floated. (-v lists them)
+  4 promises: 2 waiting, 1 refused, 1 only floated.
   [1]
   $ surety hold t.surety --together A.aid,B.go | grep trusts
-    Closed by `with`: A.aid trusts B.go, B.go trusts A.aid.
+  [1]
   $ surety hold t.surety --states A.aid | head -n 3
-  A.aid would stand only together: 2 consistent states: nobody has said whether
-    they would move together.
+  A.aid would stand only together: nobody has said whether they would move
+    together; 2 consistent states.
   Since 2 Jan 2025; before, A.aid waits. Said that day: [L2]
   $ surety hold t.surety --width 40 | awk 'length($0) > 40'
   Only floated: voiced, below the grade that counts
