@@ -12,7 +12,7 @@ typedef enum WhyMark {
     WHY_MET,    // holds
     WHY_UNMET,  // does not hold
     WHY_SHOWN,  // shown false by the record
-    WHY_CREDIT, // met by the same signing: on the circle
+    WHY_CREDIT, // on the circle: met by the same signing, or waiting for each other
     WHY_ABOVE,  // shown already
 } WhyMark;
 
@@ -23,6 +23,8 @@ typedef struct WhyLine {
     Ref thing;       // whose verdict; kind 0: none
     Str text;
     uint32_t sentence; // the evidence; 0: none
+    bool in_words;     // the text does not say whose sentence it is
+    bool withdrawn;    // nobody has said so any more: it was taken back
     Str cites;         // of the sentence, or of the thing declared
     Str note;          // "nobody has said whether ..."
 } WhyLine;
@@ -35,7 +37,8 @@ typedef struct WhyAnswer {
     bool negated;    // asked why not
     VEC(WhyLine) lines;
     Str under; // the readings
-    bool no;   // why of what does not stand, why not of what does
+    bool withdrawn;
+    bool no; // why of what does not stand, why not of what does
 } WhyAnswer;
 
 #define WHY_DEPTH_LIMIT 24

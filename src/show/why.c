@@ -23,23 +23,32 @@ static const char *mark_sign(WhyMark m)
     return "  ";
 }
 
-static void line(Buf *b, Arena *arena, const WhyLine *l, int columns)
+static void line(Buf *b, const World *w, const WhyLine *l, int columns)
 {
+    Arena *arena = b->arena;
     int indent = 2 * l->depth;
     indent = indent > columns / 2 ? columns / 2 : indent;
     Buf t = sy_buf_new(arena);
     sy_buf_str(&t, l->text);
-    if (l->verdict) {
+    if (l->withdrawn) {
+        sy_buf_text(&t, ": said, and withdrawn");
+    } else if (l->verdict) {
         sy_buf_fmt(&t, "%s%s", l->verdict == VERDICT_UNSAID ? ": " : " ",
                    verdict_phrase((Verdict)l->verdict));
     }
     if (l->mark == WHY_CREDIT) {
-        sy_buf_text(&t, ": on the circle, met by moving together");
+        sy_buf_text(&t, l->verdict == VERDICT_TOGETHER
+                            ? ": on the circle, met by moving together"
+                            : ": on the circle, where each waits for the other");
     } else if (l->mark == WHY_ABOVE) {
         sy_buf_text(&t, ": shown above");
     }
     if (l->note.len) {
         sy_buf_fmt(&t, ": %.*s", STR_ARG(l->note));
+    }
+    if (l->in_words) {
+        Str said = sy_word_sentence(arena, w, l->sentence);
+        sy_buf_fmt(&t, ": %.*s", STR_ARG(said));
     }
     if (l->cites.len) {
         sy_buf_fmt(&t, " {%.*s}", STR_ARG(l->cites));
@@ -56,16 +65,16 @@ void sy_show_why_text(Buf *b, const WhyAnswer *a, ShowOptions o)
     Arena *arena = b->arena;
     int columns = sy_show_columns(&o);
     Str name = sy_word_ref(arena, a->world, a->thing);
-    Str head = sy_str_fmt(arena, "%.*s %s%s.", STR_ARG(name),
-                          a->verdict == VERDICT_UNSAID ? "does not stand: " : "",
-                          verdict_phrase((Verdict)a->verdict));
+    Str head = sy_str_fmt(
+        arena, "%.*s %s%s.", STR_ARG(name), a->verdict == VERDICT_UNSAID ? "does not stand: " : "",
+        a->withdrawn ? "it was said, and withdrawn" : verdict_phrase((Verdict)a->verdict));
     sy_show_wrap(b, head, 0, 2, columns);
     if (o.quiet) {
         return;
     }
     ptrdiff_t most = o.verbose ? a->lines.len : WHY_LINES_SHOWN;
     for (ptrdiff_t i = 0; i < a->lines.len && i < most; i++) {
-        line(b, arena, &a->lines.p[i], columns);
+        line(b, a->world, &a->lines.p[i], columns);
     }
     if (a->lines.len > most) {
         sy_buf_fmt(b, "... and %td more lines (-v)\n", a->lines.len - most);
@@ -99,8 +108,8 @@ void sy_show_why_json(Json *j, const WhyAnswer *a)
         if (l->verdict) {
             sy_json_key_str(j, "verdict", sy_str_from(sy_verdict_words((Verdict)l->verdict)));
         }
-        if (l->note.len) {
-            sy_json_key_str(j, "note", l->note);
+        if (l->note.len || l->withdrawn) {
+            sy_json_key_str(j, "note", l->withdrawn ? STR("said, and withdrawn") : l->note);
         }
         if (l->sentence) {
             sy_json_key_str(j, "sentence", sy_word_head(arena, a->world, l->sentence));

@@ -1,0 +1,43 @@
+// why_part.h - inside `why`: what its files share.
+#ifndef SY_ASK_WHY_PART_H
+#define SY_ASK_WHY_PART_H
+
+#include "ask/said.h"
+#include "ask/want.h"
+#include "ask/why.h"
+
+typedef struct Why {
+    WhyAnswer *a;
+    const Hold *h;
+    World *w;
+    Arena *arena;
+    uint8_t *seen;    // by atom: Seen
+    uint8_t *defined; // by entity: shown
+    uint32_t *round;  // by gate: the round in which it came true; FIX_NO_RANK: it does not hold
+    Ref about;        // what the voices are about: the promise or definition in hand
+    uint32_t said;    // the condition that the line above has said in words
+    bool open;        // what is not known may add to it: then a count in it is not shown false
+    bool excluding; // under something excluded that does not hold: of what is shown false, no more
+} Why;
+
+typedef enum Seen {
+    SEEN_NOT,
+    SEEN_ON_THE_WAY,
+    SEEN_PARTNER, // signed in one act with the one on the way
+    SEEN_SHOWN,
+} Seen;
+
+// By gate (why_rounds.c).
+uint32_t *sy_why_rounds(Arena *, const Hold *);
+
+WhyLine *sy_why_line(Why *, int depth, WhyMark, Str text);
+void sy_why_sentence(Why *, int depth, uint32_t sentence, const char *before);
+void sy_why_evidence(Why *, WhyLine *, uint32_t sentence); // said in words behind the line
+
+// A formula, as a tree (why_gate.c). `cond` is the condition it was made from where it does not know.
+void sy_why_gate(Why *, uint32_t gate, uint32_t cond, int depth);
+void sy_why_entity(Why *, uint32_t gate, EntityId, int depth);
+// A promise (why.c).
+void sy_why_promise(Why *, PromiseId, int depth);
+
+#endif
