@@ -1,5 +1,6 @@
 #include "ask/positions.h"
 
+#include "ask/said.h"
 #include "ask/spans.h"
 
 // ---------------------------------------------------------------- in words
@@ -20,6 +21,22 @@ static void beneficiaries(Buf *b, const World *w, const Position *q)
     }
 }
 
+// " give arms", " ratify"; of a declared promise " give fee as Microsoft.fee-early".
+static void deed_words(Buf *b, const World *w, const Entity *what)
+{
+    const Entry *e = &w->tree->entries.p[what->entry];
+    for (uint32_t i = 0; what->kind == ENTRY_PROMISE && i < e->nclauses; i++) {
+        const Clause *c = &w->tree->clauses.p[e->first_clause + i];
+        if (c->kind == CL_GIVES || c->kind == CL_DOES) {
+            Str done = sy_sources_text(w->model->sources, w->tree->names.p[c->x].span);
+            sy_buf_fmt(b, "%s %.*s as %.*s", c->kind == CL_GIVES ? " give" : "", STR_ARG(done),
+                       STR_ARG(what->name));
+            return;
+        }
+    }
+    sy_buf_fmt(b, "%s %.*s", what->kind == ENTRY_LAYER ? " give" : "", STR_ARG(what->name));
+}
+
 // "US is willing to give guarantees to Ukraine": the position as a sentence.
 static Str position_words(World *w, const Position *q)
 {
@@ -33,7 +50,7 @@ static Str position_words(World *w, const Position *q)
         return sy_buf_view(&b);
     }
     sy_buf_text(&b, sy_grade_verb((Grade)q->grade));
-    sy_buf_fmt(&b, "%s %.*s", what->kind == ENTRY_LAYER ? " give" : "", STR_ARG(what->name));
+    deed_words(&b, w, what);
     beneficiaries(&b, w, q);
     Str needs = sy_word_needs(w->arena, w, q);
     if (needs.len) {
@@ -45,60 +62,15 @@ static Str position_words(World *w, const Position *q)
     return sy_buf_view(&b);
 }
 
-static Str clause_words(const World *w, const Clause *c)
-{
-    Str raw = sy_sources_text(w->model->sources, c->span);
-    Buf b = sy_buf_new(w->arena);
-    for (ptrdiff_t i = 0; i < raw.len; i++) {
-        bool blank = raw.p[i] == ' ' || raw.p[i] == '\n' || raw.p[i] == '\t' || raw.p[i] == '\r';
-        if (!blank) {
-            sy_buf_char(&b, raw.p[i]);
-        } else if (b.len && b.p[b.len - 1] != ' ') {
-            sy_buf_char(&b, ' ');
-        }
-    }
-    return sy_buf_view(&b);
-}
-
 static Str term_words(const World *w, const Position *q)
 {
     Buf b = sy_buf_new(w->arena);
     for (int k = 0; k < TERM_COUNT; k++) {
         const Term *t = sy_position_term(q, (TermKind)k);
         for (const char *before = "; "; t; t = sy_position_term_next(q, t), before = " or ") {
-            Str one = clause_words(w, &w->tree->clauses.p[t->clause]);
+            Str one = sy_word_clause(w->arena, w, t->clause);
             sy_buf_fmt(&b, "%s%.*s", b.len ? before : "", STR_ARG(one));
         }
-    }
-    return sy_buf_view(&b);
-}
-
-static Str state_words(World *w, const Position *q)
-{
-    static const struct {
-        uint32_t bit;
-        const char *word;
-    } table[] = {{PAST_DELIVERED, "delivered"},
-                 {PAST_LATE, "late"},
-                 {PAST_MISSED, "missed"},
-                 {PAST_RELEASED, "released"},
-                 {PAST_BROKEN, "broken"}};
-    Buf b = sy_buf_new(w->arena);
-    bool timed = sy_position_term(q, TERM_BY) || sy_position_term(q, TERM_WHEN) ||
-                 (q->extra && q->extra->breaches.len) || q->grade == GRADE_DELIVERED;
-    uint32_t states = timed ? sy_promise_states(w, q->promise, w->query.as_of) : 0;
-    for (ptrdiff_t i = 0; i < COUNT_OF(table); i++) {
-        if (states & table[i].bit) {
-            sy_buf_fmt(&b, "%s%s", b.len ? ", " : "", table[i].word);
-        }
-    }
-    if (timed && (states & PAST_DUE)) {
-        sy_buf_fmt(&b, "%sdue", b.len ? ", " : "");
-    }
-    Mom by = timed ? sy_position_deadline(w, q, w->query.as_of) : MOM_NONE;
-    if (sy_mom_known(by)) {
-        sy_buf_text(&b, b.len ? ", by " : "by ");
-        sy_mom_write(&b, by);
     }
     return sy_buf_view(&b);
 }
@@ -140,26 +112,20 @@ static const char *role_of(const World *w, const Position *q, uint32_t sentence)
     return "earlier";
 }
 
-static void sources(World *w, PositionLine *l)
+static void source_add(World *w, PositionLine *l, uint32_t sentence, const char *role)
 {
-    const Position *q = l->position;
-    for (ptrdiff_t i = 0; i < q->sentences.len; i++) {
-        PositionSource s = {q->sentences.p[i], role_of(w, q, q->sentences.p[i])};
-        vec_push(w->arena, &l->sources, s);
-    }
-    for (ptrdiff_t i = 0; i < q->needs.len; i++) {
-        const Need *n = &q->needs.p[i];
-        bool again = i > 0 && n->sentence == n[-1].sentence; // of one demand, another part
-        if (n->raiser.v && !again) {
-            PositionSource s = {n->sentence, n->form == NEED_WITHHELD || n->form == NEED_VETO
-                                                 ? "objection"
-                                                 : "demand"};
-            vec_push(w->arena, &l->sources, s);
+    for (ptrdiff_t i = 0; i < l->sources.len; i++) {
+        if (l->sources.p[i].sentence == sentence) {
+            return;
         }
     }
-    for (ptrdiff_t i = 0; q->extra && i < q->extra->asked.len; i++) {
-        PositionSource s = {q->extra->asked.p[i], "another's demand: on record"};
-        vec_push(w->arena, &l->sources, s);
+    vec_push(w->arena, &l->sources, (PositionSource){sentence, role});
+}
+
+static void sources_add(World *w, PositionLine *l, const Indices *list, const char *role)
+{
+    for (ptrdiff_t i = 0; i < list->len; i++) {
+        source_add(w, l, list->p[i], role);
     }
 }
 
@@ -170,28 +136,117 @@ static bool passes(const World *w, const PositionsOptions *o, PromiseId p)
            (!o->layer.v || sy_model_is_part(w->model, x->what, o->layer));
 }
 
+typedef struct Asked {
+    PositionsAnswer *a;
+    const Record *r;
+    const OriginInput *origins;
+    HeardOf heard;
+    TakenBacks taken;
+    IntMap taken_of; // promise -> last_taken
+    VEC(ptrdiff_t) last_taken;
+} Asked;
+
+static void sources(const Asked *x, PositionLine *l)
+{
+    World *w = x->a->world;
+    const Position *q = l->position;
+    Indices declines = {0};
+    for (ptrdiff_t i = 0; i < q->sentences.len; i++) {
+        source_add(w, l, q->sentences.p[i], role_of(w, q, q->sentences.p[i]));
+    }
+    for (ptrdiff_t i = 0; i < q->needs.len; i++) {
+        const Need *n = &q->needs.p[i];
+        if (n->raiser.v) {
+            bool objects = n->form == NEED_WITHHELD || n->form == NEED_VETO;
+            source_add(w, l, n->sentence, objects ? "objection" : "demand");
+        }
+    }
+    if (q->extra) {
+        sources_add(w, l, &q->extra->asked, "another's demand: on record");
+    }
+    sy_said_declines(w, x->r, l->promise, &declines);
+    sources_add(w, l, &declines, "declined");
+    ptrdiff_t at = sy_intmap_find(&x->heard.of, l->promise.v);
+    if (at >= 0) {
+        sources_add(w, l, &x->heard.heard.p[at].yes, "a yes");
+        sources_add(w, l, &x->heard.heard.p[at].no, "a no");
+    }
+    ptrdiff_t back = sy_intmap_find(&x->taken_of, l->promise.v);
+    if (back >= 0) {
+        const TakenBack *t = &x->taken.p[x->last_taken.p[back]];
+        source_add(w, l, t->word, "said");
+        source_add(w, l, t->by, "withdrawn");
+    }
+}
+
+static void line_add(const Asked *x, PromiseId p, const Position *q)
+{
+    World *w = x->a->world;
+    PositionLine l = {.promise = p, .position = q, .word = q->grade ? sy_word_of(w, q) : 0};
+    l.words = position_words(w, q);
+    l.terms = term_words(w, q);
+    l.states = sy_word_states(w, q);
+    l.origins = (uint32_t)sy_ask_promise_origins(w->arena, w, x->origins, p).len;
+    sources(x, &l);
+    vec_push(w->arena, &x->a->lines, l);
+}
+
+// What was said and taken back, of promises of which nothing else is left.
+static void withdrawn_lines(const Asked *x, const PositionsOptions *o)
+{
+    World *w = x->a->world;
+    TakenBacks list = {0};
+    sy_said_withdrawn(w, x->r, &list);
+    for (ptrdiff_t i = 0; i < list.len; i++) {
+        PromiseId p = list.p[i].promise;
+        if (!passes(w, o, p)) {
+            continue;
+        }
+        Position *q = NEW(w->arena, Position);
+        q->promise = p;
+        PositionLine l = {.promise = p, .position = q};
+        Str name = sy_promise_name(w->arena, w->model, p);
+        l.words = sy_str_fmt(w->arena, "%.*s: said, and withdrawn", STR_ARG(name));
+        sources(x, &l);
+        vec_push(w->arena, &x->a->lines, l);
+    }
+}
+
+static Asked asked(PositionsAnswer *a, const Record *r)
+{
+    World *w = a->world;
+    Asked x = {.a = a,
+               .r = r,
+               .origins = sy_ask_origin_input(w->arena, w),
+               .heard = sy_said_about(w, r),
+               .taken_of = sy_intmap_new(w->arena)};
+    sy_said_taken_back(w, r, &x.taken);
+    for (ptrdiff_t i = 0; i < x.taken.len; i++) {
+        bool is_new;
+        ptrdiff_t at = sy_intmap_add(&x.taken_of, x.taken.p[i].promise.v, &is_new);
+        if (is_new) {
+            vec_push(w->arena, &x.last_taken, i);
+        }
+        x.last_taken.p[at] = i;
+    }
+    return x;
+}
+
 const PositionsAnswer *sy_ask_positions(Arena *arena, Model *m, const Zone *zone,
                                         const PositionsOptions *o)
 {
     PositionsAnswer *a = NEW(arena, PositionsAnswer);
     a->world = sy_world_new(arena, m, &o->query, zone);
     const Record *r = sy_world_record(a->world, o->query.as_of);
-    const OriginInput *input = sy_ask_origin_input(arena, a->world);
+    Asked x = asked(a, r);
     for (ptrdiff_t i = 0; i < r->voiced_promises.len; i++) {
         PromiseId p = r->voiced_promises.p[i];
         const Position *q = sy_record_position(r, p);
-        if (!q || !passes(a->world, o, p)) {
-            continue;
+        if (q && passes(a->world, o, p)) {
+            line_add(&x, p, q);
         }
-        PositionLine l = {
-            .promise = p, .position = q, .word = q->grade ? sy_word_of(a->world, q) : 0};
-        l.words = position_words(a->world, q);
-        l.terms = term_words(a->world, q);
-        l.states = state_words(a->world, q);
-        l.origins = (uint32_t)sy_ask_promise_origins(arena, a->world, input, p).len;
-        sources(a->world, &l);
-        vec_push(arena, &a->lines, l);
     }
+    withdrawn_lines(&x, o);
     for (ptrdiff_t i = 1; i < r->denounced.len; i += 2) {
         vec_push(arena, &a->denunciations, r->denounced.p[i].id);
     }

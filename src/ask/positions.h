@@ -6,7 +6,7 @@
 
 typedef struct PositionSource {
     uint32_t sentence;
-    const char *role; // "sets", "raises no grade", "doubt", "limit", "asked", "breach" ...
+    const char *role; // "sets it", "doubt", "limit", "demand", "breach", "withdrawn" ...
 } PositionSource;
 
 typedef struct PositionLine {

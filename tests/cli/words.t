@@ -1,0 +1,343 @@
+Every line of an answer is true and names its sentence.
+
+What is excluded: that it holds, and who says so; or that nothing on record shows it.
+
+  $ cat >neg.surety <<'END'
+  > surety 1
+  > framework neg "Neg"
+  > party Bank "Bank"
+  > party Rival "Rival"
+  > layer loan "Loan"
+  > layer aid "Aid"
+  > act run "Run"
+  > fact rain "Rain"
+  > fact sun "Sun"
+  > fact heat "Heat" judged by Rival
+  > condition storm "Storm" means rain and not sun
+  > goal dry "Dry" means not rain
+  > goal bright "Bright" means sun
+  > 2026-01-04 Bank: Bank will give loan unless storm [e]
+  > 2026-01-04 Bank: Bank will give aid if not rain and not heat [f]
+  > 2026-01-05 Bank: Bank will run unless Rival objects [g]
+  > 2026-01-10 reporter: rain is true [k]
+  > 2026-01-10 reporter: sun is false [s]
+  > 2026-01-11 reporter: heat is true [h]
+  > END
+  $ surety hold neg.surety
+  dry (Dry) falls: rain holds [k].
+  bright (Bright) falls: sun is false [s].
+  Since 10 Jan 2026; before, dry waits, bright waits. Said that day: [k] [s]
+  Stands by itself
+    Bank.run  unless Rival objects; Bank, 5 Jan 2026 [g]
+  Falls
+    Bank.loan  unless storm; Bank, 4 Jan 2026 [e]
+               because storm holds [k]
+    Bank.aid   if not rain, if not heat; Bank, 4 Jan 2026 [f]
+               because rain holds [k]
+  On the parties' own words alone
+    dry falls: rain holds [k].
+    bright falls: sun is false [s].
+  3 promises: 1 by itself, 2 fallen.
+  $ surety why neg.surety dry
+  dry falls.
+  - dry (Dry) falls
+    x not rain
+      + rain (Rain): reporter, 10 Jan 2026 [k]
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+  $ surety why neg.surety Bank.loan
+  Bank.loan falls.
+  - Bank.loan falls
+      2026-01-04 Bank: Bank will give loan [e]
+    - unless storm: it holds
+      + storm (Storm)
+        + rain (Rain): reporter, 10 Jan 2026 [k]
+        + not sun
+          x sun (Sun): said to be false: reporter, 10 Jan 2026 [s]
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+  $ surety why neg.surety Bank.aid
+  Bank.aid falls.
+  - Bank.aid falls
+      2026-01-04 Bank: Bank will give aid [f]
+    - if not rain
+      + rain (Rain): reporter, 10 Jan 2026 [k]
+    - if not heat
+      - heat (Heat): not known
+          on record, not by its judge: 2026-01-11 reporter: heat is true [h]
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+  $ surety why neg.surety Bank.run
+  Bank.run stands by itself.
+  + Bank.run stands by itself
+      2026-01-05 Bank: Bank will run [g]
+    + unless Rival objects: not so on record, and so it does not stop it
+      - Rival objects: nobody has said so
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+  $ surety why neg.surety Bank.run --not
+  Bank.run stands by itself.
+  + Bank.run stands by itself: nothing is in its way
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+  $ surety why neg.surety rain
+  rain stands by itself.
+  + rain (Rain) stands by itself: reporter, 10 Jan 2026 [k]
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+  $ surety why neg.surety heat
+  heat waits.
+  - heat (Heat) waits: not known
+      on record, not by its judge: 2026-01-11 reporter: heat is true [h]
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+
+What was said and withdrawn is not unsaid.
+
+  $ cat >back.surety <<'END'
+  > surety 1
+  > framework t "T"
+  > party A "A"
+  > party B "B"
+  > layer money "Money"
+  > fact x "X"
+  > 2026-01-01 A: A will give money if x [L]
+  > 2026-01-01 B: B will give money if A.money [M]
+  > 2026-01-02 A: A withdraws [L] [W]
+  > END
+  $ surety hold back.surety
+  Nothing stands yet.
+  Waits
+    B.money  if A.money; B, 1 Jan 2026 [M]
+             for A.money (withdrawn [W])
+  Said and withdrawn
+    A.money: A, 1 Jan 2026 [L]; withdrawn by A, 2 Jan 2026 [W]
+  1 promise: 1 waiting.
+  $ surety hold back.surety A.money | head -n 1
+  A.money has been said and withdrawn: A, 2 Jan 2026 [W].
+  $ surety why back.surety A.money
+  A.money does not stand: it was said, and withdrawn.
+  - A.money: said, and withdrawn
+      said: 2026-01-01 A: A will give money [L]
+      withdrawn: 2026-01-02 A: A withdraws [L] [W]
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+  $ surety positions back.surety | tail -n 4
+  A.money: said, and withdrawn.
+      said: 2026-01-01 A: A will give money [L]
+      withdrawn: 2026-01-02 A: A withdraws [L] [W]
+  2 positions
+
+A no is shown where the yes is waited for; a veto, a refusal by the whole and who declines, by whom.
+
+  $ cat >no.surety <<'END'
+  > surety 1
+  > framework t "T"
+  > party A "A"
+  > party B "B"
+  > party C "C"
+  > body Council "Council of A" of A members A, B decided by all of Council
+  > group G "G" members A, B, C
+  > layer arms "Arms"
+  > layer guns "Guns" part of arms
+  > act go "Go"
+  > act run "Run"
+  > act pay "Pay"
+  > signing S "S" of A.run, B.run
+  > goal most-agree "Most agree" means majority of G agree
+  > 2026-01-01 A: A will pay if Council agrees [a1]
+  > 2026-01-02 B: B rejects A.pay [no]
+  > 2026-01-01 A: A will give guns to B [offer]
+  > 2026-01-02 A: A will not give arms [none]
+  > 2026-01-01 C: C will give arms to A, B [c1]
+  > 2026-01-02 B: B declines C.arms [dec]
+  > 2026-01-01 B: B will give guns to A [b1]
+  > 2026-01-02 A: A declines B.guns [dec2]
+  > 2026-01-01 A: A will run [ar]
+  > 2026-01-01 B: B will run [br]
+  > 2026-01-02 C: C rejects A.run vetoing A.run [veto]
+  > END
+  $ surety hold no.surety
+  most-agree (Most agree) waits for majority of G agree (0 of 2 so far).
+  Stands by itself
+    C.arms  declined by B, 2 Jan 2026 [dec]; C, 1 Jan 2026 [c1]
+  Refused
+    A.guns  with A.arms; A, 2 Jan 2026 [none]
+    B.guns  declined by A, 2 Jan 2026 [dec2]; B, 1 Jan 2026 [b1]
+    A.run   vetoed by C, 2 Jan 2026 [veto]; A, 1 Jan 2026 [ar]
+    A.arms  A, 2 Jan 2026 [none]
+  Falls
+    B.run  B, 1 Jan 2026 [br]
+           because C vetoes A.run [veto]
+  Waits
+    A.pay  if Council agrees; A, 1 Jan 2026 [a1]
+           for Council agrees (B has said no [no])
+  On the parties' own words alone
+    most-agree waits for majority of G agree (0 of 2 so far).
+  7 promises: 1 by itself, 1 waiting, 1 fallen, 4 refused.
+  $ surety why no.surety A.pay
+  A.pay waits.
+  - A.pay waits
+      2026-01-01 A: A will pay [a1]
+    - if Council agrees
+      - Council agrees: a no is on record
+          no: 2026-01-02 B: B rejects A.pay [no]
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+  $ surety why no.surety B.run
+  B.run falls.
+  - B.run falls
+      2026-01-01 B: B will run [br]
+    - signed in one act with A.run
+      - vetoed by C [veto]
+          2026-01-02 C: C rejects A.run [veto]
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+  $ surety why no.surety most-agree
+  most-agree waits.
+  - most-agree (Most agree) waits
+    - majority of G agree: 0 of 2 needed
+      - A agrees: nobody has said so
+      - B agrees: nobody has said so
+      - C agrees: nobody has said so
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+  $ surety positions no.surety --party A
+  A will pay, if Council agrees. self, 1 Jan 2026 [a1]
+      sets it: 2026-01-01 A: A will pay [a1]
+      a no: 2026-01-02 B: B rejects A.pay [no]
+  A will give guns to B. self, 1 Jan 2026 [offer]
+      sets it: 2026-01-01 A: A will give guns to B [offer]
+  A will run, vetoed by C [veto]. self, 1 Jan 2026 [ar]
+      sets it: 2026-01-01 A: A will run [ar]
+      objection: 2026-01-02 C: C rejects A.run [veto]
+  A will not give arms. self, 2 Jan 2026 [none]
+      sets it: 2026-01-02 A: A will not give arms [none]
+  4 positions
+
+When it falls due, what became of it, whose term is over.
+
+  $ cat >due.surety <<'END'
+  > surety 1
+  > framework w "W"
+  > party A "A"
+  > party B "B"
+  > layer money "Money"
+  > act pipe "Pipe"
+  > act go "Go"
+  > 2026-01-01 A: A will give money by 2026-01-20 [p]
+  > 2026-01-01 B: B will pipe when A.money [q]
+  > 2026-01-01 A: A will go until 2026-01-10 [r]
+  > END
+  $ surety hold due.surety --as-of 2026-02-01
+  Of 3 promises 2 stand by themselves.
+  Stands by itself
+    A.money  missed, broken, by 2026-01-20; A, 1 Jan 2026 [p]
+    B.pipe   when A.money; due; B, 1 Jan 2026 [q]
+  Falls
+    A.go  its term is over (until 2026-01-10); A, 1 Jan 2026 [r]
+  Asked as of 2026-02-01.
+  3 promises: 2 by themselves, 1 fallen.
+  $ surety why due.surety B.pipe
+  B.pipe stands by itself.
+  + B.pipe stands by itself
+      2026-01-01 B: B will pipe [q]
+      when A.money: when it falls due, no condition of it
+      due
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+  $ surety why due.surety A.go --not --as-of 2026-02-01
+  A.go falls.
+  - A.go falls
+      2026-01-01 A: A will go [r]
+    x its term is over (until 2026-01-10): A, 1 Jan 2026 [r]
+  Asked as of 2026-02-01.
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+
+Circles: what closes them is what was said, or what the question supposes; a circle of one.
+
+  $ cat >ring.surety <<'END'
+  > surety 1
+  > framework r "R"
+  > party A "A"
+  > party B "B"
+  > party C "C"
+  > group G "G" count 12 among them A, B, C
+  > act go "Go"
+  > act come "Come"
+  > act pay "Pay"
+  > signing S "S" of A.come, B.come
+  > goal many "Many pay" means at least 6 of G.pay
+  > 2025-01-01 A: A will go if B.go [ag]
+  > 2025-01-01 B: B will go after A.go [bg]
+  > 2025-01-01 C: C will go if at least 1 of C.go, A.pay [cg]
+  > 2025-01-01 A: A will come after B.come [ac]
+  > 2025-01-01 B: B will come if after A.come [bc]
+  > 2025-01-01 B: B will pay [bp]
+  > END
+  $ surety hold ring.surety
+  many (Many pay) waits for at least 6 of G.pay (1 of 6 so far; 9 members not
+    known).
+  Would stand only together: a circle
+    A.come  after B.come; A, 1 Jan 2025 [ac]
+    B.come  after A.come; B, 1 Jan 2025 [bc]
+    Closed by being signed in one act.
+  Would stand only together: a circle
+    A.go  if B.go; A, 1 Jan 2025 [ag]
+    B.go  after A.go; B, 1 Jan 2025 [bg]
+    Nobody has said whether they would move together.
+    Opened by any one of these going first: A.go, B.go.
+  Would stand only together: a circle of one
+    C.go  if at least 1 of C.go, A.pay; C, 1 Jan 2025 [cg]
+    Nobody has said whether it may count itself.
+    Opened by this one going first: C.go.
+  Stands by itself
+    B.pay  B, 1 Jan 2025 [bp]
+  On the parties' own words alone
+    many waits for at least 6 of G.pay (1 of 6 so far; 9 members not known).
+  6 promises: 1 by itself, 5 only together.
+  $ surety hold ring.surety --strict
+  many (Many pay) waits for at least 6 of G.pay (1 of 6 so far; 9 members not
+    known).
+  Would stand only together: a circle
+    A.come  after B.come; A, 1 Jan 2025 [ac]
+    B.come  after A.come; B, 1 Jan 2025 [bc]
+    Closed by being signed in one act.
+  Deadlocked: a circle in which each waits for the other
+    A.go  if B.go; A, 1 Jan 2025 [ag]
+    B.go  after A.go; B, 1 Jan 2025 [bg]
+    A bare condition is read as `after`: so each waits for the other to be first.
+    Opened by any one of these going first: A.go, B.go.
+  Deadlocked: a promise that waits for itself
+    C.go  if at least 1 of C.go, A.pay; C, 1 Jan 2025 [cg]
+    It is itself among what it waits for.
+    Opened by this one going first: C.go.
+  Stands by itself
+    B.pay  B, 1 Jan 2025 [bp]
+  On the parties' own words alone
+    many waits for at least 6 of G.pay (1 of 6 so far; 9 members not known).
+  Asked with a bare condition read as `after`.
+  6 promises: 1 by itself, 2 only together, 3 deadlocked.
+  $ surety hold ring.surety --together A.go,B.go --party A
+  many (Many pay) waits for at least 6 of G.pay (1 of 6 so far; 9 members not
+    known).
+  Would stand only together: a circle
+    A.come  after B.come; A, 1 Jan 2025 [ac]
+    B.come  after A.come; B, 1 Jan 2025 [bc]
+    Closed by being signed in one act.
+  Would stand only together: a circle
+    A.go  if B.go; A, 1 Jan 2025 [ag]
+    B.go  after A.go; B, 1 Jan 2025 [bg]
+    Closed as the question supposes, by signing at one table.
+    Opened by any one of these going first: A.go, B.go.
+  On the parties' own words alone
+    many waits for at least 6 of G.pay (1 of 6 so far; 9 members not known).
+  Asked as if signed at one table: A.go, B.go.
+  2 promises: 2 only together.
+  $ surety why ring.surety many
+  many waits.
+  - many (Many pay) waits
+    - at least 6 of G.pay: 1 of 6 needed; 9 members are not known, 5 of them would
+        do
+      - A.pay: nobody has said
+      - C.pay: nobody has said
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+
+What is not labelled is named by its line.
+
+  $ cat >what-if.surety <<'END'
+  > surety 1
+  > assumptions over "back.surety"
+  > assume x is true because "what if"
+  > END
+  $ surety hold back.surety what-if.surety | tail -n 2
+  Ours, not the record's: line 3 of what-if.surety.
+  1 promise: 1 waiting.
