@@ -190,7 +190,7 @@ static void times(Why *y, const Position *q, int depth)
     if (when) {
         Str clause = sy_word_clause(y->arena, y->w, when->clause);
         Str text =
-            sy_str_fmt(y->arena, "%.*s: when it falls due, no condition of it", STR_ARG(clause));
+            sy_str_fmt(y->arena, "%.*s (the time it is due, no condition of it)", STR_ARG(clause));
         cited(y, sy_why_line(y, depth, WHY_PLAIN, text), when->sentence);
     }
     Str states = sy_word_states(y->w, q);

@@ -492,11 +492,19 @@ static bool any_shown(const Why *y, const Gate *g)
     return false;
 }
 
+// A count once more, where a group's own promise is taken in place of its members': it says nothing new.
+static bool is_count_again(const Why *y, uint32_t gate, uint32_t kid)
+{
+    uint32_t cond = y->h->lowered->sources.p[gate].cond;
+    return gate_at(y, gate)->kind == GATE_AND && !holds(y, gate) && cond &&
+           gate_at(y, kid)->kind == GATE_SUM && y->h->lowered->sources.p[kid].cond == cond;
+}
+
 // Does the kid belong to the reasons why the list holds, or does not?
 static bool is_reason(const Why *y, uint32_t gate, uint32_t kid, uint32_t way)
 {
     const Gate *g = gate_at(y, gate);
-    if (sy_gate_is_filler(y->h, gate, kid)) {
+    if (sy_gate_is_filler(y->h, gate, kid) || is_count_again(y, gate, kid)) {
         return false;
     }
     if (g->kind == GATE_OR && holds(y, gate)) {

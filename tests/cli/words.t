@@ -231,7 +231,7 @@ When it falls due, what became of it, whose term is over.
   B.pipe stands by itself.
   + B.pipe stands by itself
       2026-01-01 B: B will pipe [q]
-      when A.money: when it falls due, no condition of it
+      when A.money (the time it is due, no condition of it)
       due
   + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
   $ surety why due.surety A.go --not --as-of 2026-02-01
