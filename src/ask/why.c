@@ -53,6 +53,13 @@ static Str excluded_note(const Why *y, uint32_t gate)
                                     : (Str){0};
 }
 
+// What a rejection needs to put a promise out; in a signing its gate stands beside a filler.
+static uint32_t rejection(const Why *y, uint32_t gate)
+{
+    const FixProblem *p = &y->h->lowered->problem;
+    return p->gates[p->gates[gate].kind == GATE_OR ? p->kids[p->gates[gate].a] : gate].b;
+}
+
 static void explain_need(Why *y, uint32_t gate, const Need *n, int depth)
 {
     bool met = y->h->low_values[gate];
@@ -73,7 +80,7 @@ static void explain_need(Why *y, uint32_t gate, const Need *n, int depth)
         sy_why_sentence(y, depth + 1, n->cond, "");
         bool outer = y->excluding;
         y->excluding = outer || met;
-        sy_why_gate(y, y->h->lowered->problem.gates[inner].b, 0, depth + 1);
+        sy_why_gate(y, rejection(y, inner), 0, depth + 1);
         y->excluding = outer;
         return;
     }

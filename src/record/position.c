@@ -42,7 +42,7 @@ bool sy_position_amount(const Tree *tree, const Position *q, Qty *out)
         Qty one = tree->qtys.p[tree->clauses.p[t->clause].x];
         if (one.unstated) {
             one.low = 0;
-            one.high = INFINITY;
+            one.high = (double)INFINITY;
         }
         out->low = first || one.low < out->low ? one.low : out->low;
         out->high = first || one.high > out->high ? one.high : out->high;

@@ -158,15 +158,14 @@ A no is shown where the yes is waited for; a veto, a refusal by the whole and wh
     B.guns  declined by A, 2 Jan 2026 [dec2]; B, 1 Jan 2026 [b1]
     A.run   vetoed by C, 2 Jan 2026 [veto]; A, 1 Jan 2026 [ar]
     A.arms  A, 2 Jan 2026 [none]
-  Falls
-    B.run  B, 1 Jan 2026 [br]
-           because C vetoes A.run [veto]
   Waits
     A.pay  if Council agrees; A, 1 Jan 2026 [a1]
            for Council agrees (B has said no [no])
+    B.run  B, 1 Jan 2026 [br]
+           in its way: C vetoes A.run [veto]
   On the parties' own words alone
     most-agree waits for majority of G agree (0 of 2 so far).
-  7 promises: 1 by itself, 1 waiting, 1 fallen, 4 refused.
+  7 promises: 1 by itself, 2 waiting, 4 refused.
   $ surety why no.surety A.pay
   A.pay waits.
   - A.pay waits
@@ -176,8 +175,8 @@ A no is shown where the yes is waited for; a veto, a refusal by the whole and wh
           no: 2026-01-02 B: B rejects A.pay [no]
   + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
   $ surety why no.surety B.run
-  B.run falls.
-  - B.run falls
+  B.run waits.
+  - B.run waits
       2026-01-01 B: B will run [br]
     - signed in one act with A.run
       - vetoed by C [veto]
