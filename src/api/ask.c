@@ -49,10 +49,13 @@ static surety_status answer(AskCall *call, Err *err)
     if (!call->question->by_option) {
         return one_answer(call, &a, (Str){0}, err);
     }
-    Combos c = sy_combos_new(call->arena, a.model, options->query.choices, 0);
-    for (Choices ch; call->result->answers.len < OPTIONS_LIMIT && sy_combos_next(&c, &ch);) {
+    options->chosen = options->query.choices;
+    Combos c = sy_combos_new(call->arena, a.model, options->chosen, 0);
+    ptrdiff_t most = options->readings ? 1 : OPTIONS_LIMIT; // one table has them all
+    for (Choices ch; call->result->answers.len < most && sy_combos_next(&c, &ch);) {
         options->query.choices = ch;
-        surety_status status = one_answer(call, &a, sy_combos_words(call->arena, &c, ch), err);
+        Str words = options->readings ? (Str){0} : sy_combos_words(call->arena, &c, ch);
+        surety_status status = one_answer(call, &a, words, err);
         if (status != SURETY_OK) {
             return status;
         }

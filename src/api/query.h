@@ -36,6 +36,7 @@ typedef enum Key {
 
 typedef struct Options {
     Query query;
+    Choices chosen; // by the reader: `query` may have more, where a question is asked by option
     uint32_t said;  // bits 1 << Key: what was said at all
     EntityId party; // none: all
     EntityId layer; // a layer or an act; none: all

@@ -27,6 +27,8 @@ static const void *hold_ask(const Asking *a, Err *err)
                      .party = a->options->party,
                      .layer = a->options->layer,
                      .states = a->options->states,
+                     .readings = a->options->readings,
+                     .chosen = a->options->chosen,
                      .limit = a->options->limit};
     if (a->options->goal.len && !sy_api_goal(a->model, a->options->goal, &o.goal, err)) {
         return NULL;

@@ -385,6 +385,9 @@ static void reading_line(HoldAnswer *a, const HoldOptions *o, Choices ch, Str wo
     q.choices = ch;
     World *other = sy_world_new(arena, w->model, &q, w->zone);
     HoldReading line = {.words = words, .states = -1};
+    for (ptrdiff_t i = 0; i < a->varied.len; i++) {
+        vec_push(w->arena, &line.options, ch.option[a->varied.p[i].v]);
+    }
     for (ptrdiff_t i = 0; i < a->goals.len; i++) {
         Hold *h = proven(a, other, a->goals.p[i].thing);
         Verdict v = sy_hold_verdict(h, a->goals.p[i].thing);
@@ -400,17 +403,18 @@ static void reading_line(HoldAnswer *a, const HoldOptions *o, Choices ch, Str wo
     vec_push(w->arena, &a->readings, line);
 }
 
-static bool is_default(const World *w, const Combos *c, Choices ch)
+static bool is_default(const Model *m, const Combos *c, Choices ch)
 {
     for (ptrdiff_t i = 0; i < c->open.len; i++) {
-        if (ch.option[c->open.p[i].v].v !=
-            sy_choice_of(w->model, w->query.choices, c->open.p[i]).v) {
+        EntityId id = c->open.p[i];
+        if (ch.option[id.v].v != sy_choice_of(m, c->fixed, id).v) {
             return false;
         }
     }
     return true;
 }
 
+// How many choices are other than in the answer?
 static int changed(const World *w, const Combos *c, Choices ch)
 {
     int n = 0;
@@ -424,14 +428,20 @@ static int changed(const World *w, const Combos *c, Choices ch)
 static void other_readings(HoldAnswer *a, const HoldOptions *o)
 {
     World *w = a->world;
-    Combos c = sy_combos_all(w->arena, w->model, o->query.choices);
+    a->table = o->readings;
+    Combos c = sy_combos_all(w->arena, w->model, a->table ? o->chosen : o->query.choices);
     a->readings_count = (int64_t)c.count;
-    a->readings_by_one = c.count > HOLD_READINGS_LIMIT;
+    a->readings_by_one = c.count > (a->table ? HOLD_TABLE_LIMIT : HOLD_READINGS_LIMIT);
+    for (ptrdiff_t i = 0; i < c.open.len; i++) {
+        vec_push(w->arena, &a->varied, c.open.p[i]);
+    }
     for (Choices ch; sy_combos_next(&c, &ch);) {
-        if (is_default(w, &c, ch) || (a->readings_by_one && changed(w, &c, ch) != 1)) {
+        int n = changed(w, &c, ch);
+        if ((n == 0 && !a->table) || (n > 1 && a->readings_by_one)) {
             continue;
         }
         reading_line(a, o, ch, sy_combos_words(w->arena, &c, ch));
+        a->readings.p[a->readings.len - 1].by_default = is_default(w->model, &c, ch);
     }
 }
 

@@ -35,7 +35,9 @@ typedef struct HoldReading { // another combination of readings, in one line
     Str words;               // "objection is strict"
     VEC(uint8_t) verdicts;   // of the goals, in order
     bool differs;
-    int64_t states; // of the first contested goal; -1: none is contested
+    bool by_default;
+    int64_t states;   // of the first contested goal; -1: none is contested
+    VEC(Sym) options; // of HoldAnswer.varied
 } HoldReading;
 
 typedef struct HoldOwn { // what nobody says for itself
@@ -80,16 +82,18 @@ typedef struct HoldAnswer {
     HoldLines own_goals;         // the goals on the parties' own words alone
     VEC(const Hold *) own_holds; // what each of them was asked of
     VEC(HoldOwn) own_missing;    // promises the answer rests on that no party gives for itself
-    VEC(HoldReading) readings;
-    int64_t readings_count;  // combinations in all
-    bool readings_by_one;    // too many: each reading by itself
-    VEC(HoldStates) states;  // of contested goals; of all, where asked
-    VEC(HoldChange) changes; // by what was struck: the goals, then promises
-    VEC(HoldSince) since;    // of goals: since when the verdict is what it is
-    Indices denunciations;   // sentences against what binds
+    VEC(EntityId) varied;        // the readings and versions that nobody fixed
+    VEC(HoldReading) readings;   // the other combinations of them; all, where a table is asked
+    int64_t readings_count;      // combinations in all
+    bool readings_by_one;        // too many: each reading by itself
+    VEC(HoldStates) states;      // of contested goals; of all, where asked
+    VEC(HoldChange) changes;     // by what was struck: the goals, then promises
+    VEC(HoldSince) since;        // of goals: since when the verdict is what it is
+    Indices denunciations;       // sentences against what binds
     VEC(Str)
     assumptions;   // assumptions and inferences that count: "[A1]", "line 3 of what-if.surety"
     bool labelled; // one of them can be struck by its label
+    bool table;    // the readings were asked for
     bool asked;    // a goal was named
     bool no;       // it does not stand by itself
     const char *unproven; // what the checker refused of any finding shown; null in an answer
@@ -101,6 +105,8 @@ typedef struct HoldOptions {
     Ref goal;              // none: the model's goals
     bool states;           // list the consistent states of every goal
     int64_t limit;         // of states listed; 0: HOLD_STATES_LIMIT
+    bool readings;         // every combination of them, beginning from `chosen`
+    Choices chosen;        // by the reader; those of `query` may have more
 } HoldOptions;
 
 #define HOLD_STATES_LIMIT 20      // consistent states listed
@@ -108,6 +114,7 @@ typedef struct HoldOptions {
 #define HOLD_SINCE_DAYS 40        // days looked back for the last change of a verdict
 #define HOLD_SINCE_SENTENCES 5000 // longer chronicles are not looked back through
 #define HOLD_READINGS_LIMIT 16    // combinations shown; beyond, each reading by itself
+#define HOLD_TABLE_LIMIT 256      // the same, of a table
 
 // The conditions of a promise in words; empty: none, or it is refused.
 Str sy_hold_line_needs(Arena *, const Hold *, const HoldLine *);

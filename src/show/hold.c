@@ -34,6 +34,15 @@ static const char *finding_words(Verdict v)
     return "";
 }
 
+void sy_screen_verdict(Buf *b, Verdict v, int64_t states)
+{
+    sy_buf_text(b, finding_words(v));
+    if (v == VERDICT_CONTESTED && states >= 0) {
+        sy_buf_fmt(b, states ? ", %lld consistent state%s" : ", no consistent state",
+                   (long long)states, states == 1 ? "" : "s");
+    }
+}
+
 // ---------------------------------------------------------------- the finding
 
 static const HoldWithdrawn *withdrawn_of(const Screen *s, Ref thing)
@@ -517,6 +526,16 @@ static void own_words(const Screen *s)
 
 // ---------------------------------------------------------------- readings, counts
 
+int64_t sy_screen_states(const HoldReading *r, ptrdiff_t goal)
+{
+    for (ptrdiff_t i = 0; i < goal; i++) {
+        if (r->verdicts.p[i] == VERDICT_CONTESTED) {
+            return -1;
+        }
+    }
+    return r->states;
+}
+
 static void reading(const Screen *s, const HoldReading *r)
 {
     Buf t = sy_buf_new(s->arena);
@@ -530,11 +549,8 @@ static void reading(const Screen *s, const HoldReading *r)
             continue;
         }
         Str name = sy_word_ref(s->arena, sy_screen_world(s), s->a->goals.p[i].thing);
-        sy_buf_fmt(&t, "%s%.*s %s", n++ ? "; " : "", STR_ARG(name), finding_words(v));
-        if (v == VERDICT_CONTESTED && r->states >= 0) {
-            sy_buf_fmt(&t, r->states ? ", %lld consistent state%s" : ", no consistent state",
-                       (long long)r->states, r->states == 1 ? "" : "s");
-        }
+        sy_buf_fmt(&t, "%s%.*s ", n++ ? "; " : "", STR_ARG(name));
+        sy_screen_verdict(&t, v, sy_screen_states(r, i));
     }
     if (r->differs) {
         sy_buf_char(&t, '.');
@@ -636,6 +652,10 @@ static void assumed(const Screen *s)
 void sy_show_hold_text(Buf *b, const HoldAnswer *a, ShowOptions o)
 {
     Screen s = {b, a, o, sy_show_columns(&o), b->arena};
+    if (a->table) {
+        sy_screen_table(&s);
+        return;
+    }
     finding(&s);
     if (o.quiet) {
         return;

@@ -136,6 +136,9 @@ static void json_readings(Json *j, const HoldAnswer *a)
         sy_json_object(j);
         sy_json_key_str(j, "under", r->words);
         sy_json_key_bool(j, "differs", r->differs);
+        if (r->by_default) {
+            sy_json_key_bool(j, "by_default", true);
+        }
         sy_json_key(j, "goals");
         sy_json_object(j);
         for (ptrdiff_t k = 0; k < r->verdicts.len; k++) {

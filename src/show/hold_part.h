@@ -27,5 +27,10 @@ const HoldLine *sy_screen_line_of(const Screen *,
                                   Ref); // among the promises asked about; null: none
 void sy_screen_ring_names(const Screen *, const HoldRing *, Buf *);
 void sy_screen_rings(const Screen *); // hold_rings.c
+// "is contested, 2 consistent states": a verdict, and the number of states where it is known.
+void sy_screen_verdict(Buf *, Verdict, int64_t states);
+int64_t sy_screen_states(const HoldReading *,
+                         ptrdiff_t goal); // counted of its first contested goal
+void sy_screen_table(const Screen *);     // hold_table.c
 
 #endif

@@ -340,3 +340,35 @@ What is not labelled is named by its line.
   $ surety hold back.surety what-if.surety | tail -n 2
   Ours, not the record's: line 3 of what-if.surety.
   1 promise: 1 waiting.
+
+The verdicts under every combination of the readings are one table.
+
+  $ cat >readings.surety <<'END'
+  > surety 1
+  > framework t "T"
+  > party A "A"
+  > act go "Go"
+  > goal deal "The deal" means A.go
+  > reading scope "How far it reaches"
+  >     option wide
+  >     option narrow
+  > version text "Which text"
+  >     option draft
+  >     option final by default
+  > 2026-01-01 A: A will go only when scope is wide [will]
+  > 2026-01-01 A: A might go only when text is draft [might]
+  > END
+  $ surety hold readings.surety --readings
+  deal, by the readings
+    scope   text
+    wide    draft  waits
+    wide    final  stands by itself
+    narrow  draft  waits
+    narrow  final  waits
+  4 combinations.
+  $ surety hold readings.surety --readings --reading scope=narrow
+  deal, by the readings
+    text
+    draft  waits
+    final  waits (by default)
+  2 combinations.
