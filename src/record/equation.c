@@ -478,8 +478,10 @@ static Window window_of(Lowered *l, const Cond *c)
     Mom as_of = l->record->as_of;
     Window v = {.from = MOM_NONE, .to = MOM_NONE};
     if (c->kind == COND_BEFORE) {
-        Mom t = sy_world_when(w, arg->time, l->own, ASK_LATE, as_of);
         const Time *time = &w->tree->times.p[arg->time];
+        TimeAsk edge =
+            time->kind == TIME_DATE ? ASK_EARLY : ASK_LATE; // a month as written: its first
+        Mom t = sy_world_when(w, arg->time, l->own, edge, as_of);
         if (sy_mom_known(t) && time->kind == TIME_EVENT) { // the hour of an event, where known
             Mom exact =
                 sy_world_since(w, sy_model_ref(w->model, &w->tree->names.p[time->name], l->own),
