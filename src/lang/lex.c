@@ -197,7 +197,7 @@ static inline Run run_of(const char *p)
     return (Run){(ptrdiff_t)((before & ones) * ones >> 56), (w | 0x20 * ones) & before};
 }
 
-static ptrdiff_t long_name_end(Lexer *lx, ptrdiff_t at)
+static ptrdiff_t name_end(Lexer *lx, ptrdiff_t at)
 {
     ptrdiff_t i = at;
     for (; i < lx->text.len; i++) {
@@ -260,9 +260,10 @@ static bool high_in(Str s)
     return false;
 }
 
-SY_COLD static Sym long_name_at(Lexer *lx, ptrdiff_t at, ptrdiff_t *out_end)
+// The name that stands at `at`; none: *out_end is `at`.
+static Sym name_at(Lexer *lx, ptrdiff_t at, ptrdiff_t *out_end)
 {
-    ptrdiff_t end = long_name_end(lx, at);
+    ptrdiff_t end = name_end(lx, at);
     *out_end = end;
     if (end == at) {
         return (Sym){0};
@@ -271,23 +272,6 @@ SY_COLD static Sym long_name_at(Lexer *lx, ptrdiff_t at, ptrdiff_t *out_end)
         check_scripts(lx, at, end);
     }
     return name_sym(lx, at, end);
-}
-
-// The name that stands at `at`; none: *out_end is `at`.
-static inline Sym name_at(Lexer *lx, ptrdiff_t at, ptrdiff_t *out_end)
-{
-    Str text = lx->text;
-    if (text.len - at > 8) {
-        Run r = run_of(text.p + at);
-        unsigned char next = (unsigned char)text.p[at + r.len];
-        bool letter = (r.small & 0xff) > '9'; // comes first
-        if (letter && r.len < 8 && next != '-' && next < 0x80) {
-            *out_end = at + r.len;
-            return sy_syms_intern_short(lx->syms, (Str){text.p + at, r.len},
-                                        sy_name_key_short(r.small));
-        }
-    }
-    return long_name_at(lx, at, out_end);
 }
 
 static bool lex_name(Scan *sc)
@@ -307,7 +291,7 @@ static bool lex_name(Scan *sc)
     t->sym = a;
     t->sym2 = b;
     if (b.v) {
-        end = byte_at(lx, to) == '.' ? long_name_end(lx, to + 1) : 0;
+        end = byte_at(lx, to) == '.' ? name_end(lx, to + 1) : 0;
         if (end > to + 1) {
             lex_error(lx, D_E0211, to, to + 1, "a name has one dot at most");
             lx->at = end;
@@ -317,6 +301,48 @@ static bool lex_name(Scan *sc)
         if (a.v == W_AND || a.v == W_OR) {
             join_line(sc);
         }
+    }
+    return true;
+}
+
+#define PLAIN_NAME_ROOM 24 // bytes behind its start that plain_name may look at
+
+// A name as most are: one, or two with a dot, of up to seven ASCII letters and digits each, written
+// before, and followed by nothing that could be part of it. False: it is none such.
+static inline bool plain_name(Scan *sc)
+{
+    Lexer *lx = sc->lx;
+    ptrdiff_t from = lx->at;
+    const char *p = lx->text.p + from;
+    if (lx->text.len - from < PLAIN_NAME_ROOM) {
+        return false;
+    }
+    Run a = run_of(p);
+    if (a.len >= 8) {
+        return false;
+    }
+    Sym sym = sy_syms_find_short(lx->syms, a.small), sym2 = {0};
+    ptrdiff_t len = a.len;
+    if (p[len] == '.') {
+        Run b = run_of(p + len + 1);
+        bool letter = b.len > 0 && (b.small & 0xff) > '9';
+        sym2 = letter && b.len < 8 ? sy_syms_find_short(lx->syms, b.small) : (Sym){0};
+        if (!sym2.v) {
+            return false;
+        }
+        len += 1 + b.len;
+    }
+    unsigned char next = (unsigned char)p[len];
+    if (!sym.v || next == '-' || next == '.' || next >= 0x80) {
+        return false;
+    }
+    lx->at = from + len;
+    Tok *t = tok_add(sc, TOK_NAME, from, from + len);
+    t->sym = sym;
+    t->sym2 = sym2;
+    t->word = !sym2.v && sy_sym_is_word(sym) ? sym.v : 0;
+    if (t->word == W_AND || t->word == W_OR) {
+        join_line(sc);
     }
     return true;
 }
@@ -632,7 +658,7 @@ static bool skip_x_line(Scan *sc)
     if (d != '-' || (c != 'x' && c != 'X')) {
         return false;
     }
-    if (long_name_end(lx, lx->at) <= lx->at + 2) {
+    if (name_end(lx, lx->at) <= lx->at + 2) {
         return false;
     }
     lex_name(sc);
@@ -716,7 +742,7 @@ bool sy_lexer_entry(Lexer *lx, Toks *toks)
         default:
             if (sc.fresh) {
                 more = line_start(&sc, class, &begun);
-            } else {
+            } else if (class != C_LETTER || !plain_name(&sc)) {
                 lex_token(&sc, class);
             }
         }

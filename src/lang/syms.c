@@ -3,20 +3,6 @@
 // ASCII names of up to 64 bytes are folded on the stack; others in the arena.
 #define SHORT_NAME 64
 
-typedef struct Slot {
-    uint64_t head;
-    uint32_t hash; // with the head: the name's key
-    uint32_t sym;  // 0: empty
-} Slot;
-
-struct Syms {
-    Arena *arena;
-    VEC(Str) texts;  // as first written; index is the symbol
-    VEC(Str) folded; // the same memory where it is the same text
-    Slot *slots;
-    uint32_t nslots; // power of two
-};
-
 static const struct {
     const char *text;
     bool reserved;
@@ -29,9 +15,9 @@ static const struct {
 
 static void slots_grow(Syms *s, uint32_t nslots)
 {
-    Slot *old = s->slots;
+    SymSlot *old = s->slots;
     uint32_t nold = s->nslots;
-    s->slots = NEW_N(s->arena, Slot, nslots);
+    s->slots = NEW_N(s->arena, SymSlot, nslots);
     s->nslots = nslots;
     for (uint32_t i = 0; i < nold; i++) {
         uint32_t at = old[i].hash & (nslots - 1);
@@ -107,7 +93,7 @@ static uint32_t slot_of(const Syms *s, Str folded, NameKey key)
 {
     uint32_t mask = s->nslots - 1, at = key.hash & mask;
     for (; s->slots[at].sym; at = (at + 1) & mask) {
-        const Slot *slot = &s->slots[at];
+        const SymSlot *slot = &s->slots[at];
         if (slot->head == key.head && slot->hash == key.hash &&
             (folded.len < 8 || sy_str_eq(s->folded.p[slot->sym], folded))) {
             return at;
@@ -123,7 +109,7 @@ static Sym sym_add(Syms *s, Str name, Str folded, NameKey key, uint32_t at)
     vec_push(s->arena, &s->texts, text);
     Str kept = sy_str_eq(text, folded) ? text : sy_str_dup(s->arena, folded);
     vec_push(s->arena, &s->folded, kept);
-    s->slots[at] = (Slot){key.head, key.hash, id};
+    s->slots[at] = (SymSlot){key.head, key.hash, id};
     if (s->texts.len * 2 > s->nslots) {
         slots_grow(s, s->nslots * 4);
     }
@@ -144,17 +130,6 @@ Sym sy_syms_intern(Syms *s, Str name)
         sy_arena_rewind(s->arena, mark);
     }
     return (Sym){s->slots[at].sym};
-}
-
-Sym sy_syms_intern_short(Syms *s, Str name, NameKey key)
-{
-    uint32_t mask = s->nslots - 1, at = key.hash & mask;
-    for (; s->slots[at].sym; at = (at + 1) & mask) {
-        if (s->slots[at].head == key.head) {
-            return (Sym){s->slots[at].sym};
-        }
-    }
-    return sy_syms_intern(s, name);
 }
 
 Sym sy_syms_find(const Syms *s, Str name)

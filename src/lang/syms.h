@@ -19,8 +19,6 @@ enum {
     W_COUNT
 };
 
-typedef struct Syms Syms; // opaque
-
 // What tells most names apart without looking at them. Names of up to seven bytes are the same if
 // their heads are.
 typedef struct NameKey {
@@ -36,12 +34,35 @@ static inline NameKey sy_name_key_short(uint64_t head)
 }
 NameKey sy_name_key(Str folded);
 
+typedef struct SymSlot {
+    uint64_t head;
+    uint32_t hash; // with the head: the name's key
+    uint32_t sym;  // 0: empty
+} SymSlot;
+
+// The fields are the table's own; they stand here so that the usual case can be inlined.
+typedef struct Syms {
+    Arena *arena;
+    VEC(Str) texts;  // as first written; index is the symbol
+    VEC(Str) folded; // the same memory where it is the same text
+    SymSlot *slots;
+    uint32_t nslots; // power of two
+} Syms;
+
 Syms *sy_syms_new(Arena *);
-Sym sy_syms_intern(Syms *, Str name);                // folds case; the bytes are copied when new
-Sym sy_syms_intern_short(Syms *, Str name, NameKey); // ASCII, up to seven bytes, its key known
-Sym sy_syms_find(const Syms *, Str name);            // 0: never written
-Str sy_sym_text(const Syms *, Sym);                  // as first written
-uint32_t sy_syms_count(const Syms *);                // symbols are 1 .. count
+Sym sy_syms_intern(Syms *, Str name); // folds case; the bytes are copied when new
+// A name of up to seven bytes, by its folded bytes, if it was written before; else 0.
+static inline Sym sy_syms_find_short(const Syms *s, uint64_t head)
+{
+    uint32_t mask = s->nslots - 1, at = sy_name_key_short(head).hash & mask;
+    while (s->slots[at].sym && s->slots[at].head != head) {
+        at = (at + 1) & mask;
+    }
+    return (Sym){s->slots[at].sym};
+}
+Sym sy_syms_find(const Syms *, Str name); // 0: never written
+Str sy_sym_text(const Syms *, Sym);       // as first written
+uint32_t sy_syms_count(const Syms *);     // symbols are 1 .. count
 bool sy_sym_is_reserved(Sym);
 // How many letters the spellings differ in, if so few that one may be a slip for the other: one of three
 // to seven letters, two of more. 0: equal or too far.
