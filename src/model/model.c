@@ -424,10 +424,17 @@ const Clause *sy_entry_clause(const Model *m, Choices ch, const Entry *e, Clause
     return NULL;
 }
 
+// Under no reading in particular everything does that is declared.
+static bool exists(const Model *m, Choices ch, const Entry *e)
+{
+    return !ch.option || sy_entry_counts(m, ch, e);
+}
+
 const Clause *sy_entity_clause(const Model *m, Choices ch, EntityId id, ClauseKind kind,
                                uint32_t *i)
 {
-    return sy_entry_clause(m, ch, &m->tree->entries.p[sy_entity(m, id)->entry], kind, i);
+    const Entry *e = &m->tree->entries.p[sy_entity(m, id)->entry];
+    return exists(m, ch, e) ? sy_entry_clause(m, ch, e, kind, i) : NULL;
 }
 
 static bool is_collective(const Entity *x)
@@ -442,7 +449,7 @@ EntityList sy_model_members(Arena *arena, const Model *m, Choices ch, EntityId g
         return (EntityList){0};
     }
     const Entry *e = &m->tree->entries.p[sy_entity(m, group)->entry];
-    for (uint32_t i = 0; i < e->nclauses; i++) {
+    for (uint32_t i = 0; i < e->nclauses && exists(m, ch, e); i++) {
         const Clause *c = &m->tree->clauses.p[e->first_clause + i];
         if ((c->kind != CL_MEMBERS && c->kind != CL_AMONG) || !sy_model_guard(m, ch, c->guard)) {
             continue;

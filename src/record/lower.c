@@ -336,7 +336,8 @@ static uint32_t trigger_text(Lowered *l, EntityId id, Read read)
     if (rule && !decided_by_each(l, rule)) {
         parts[n++] = found(l, id, rule, false);
     }
-    uint32_t eq = sy_lower_list(l, GATE_AND, parts, n, 0);
+    uint32_t eq = n > 0 ? sy_lower_list(l, GATE_AND, parts, n, 0) // of none: under other readings
+                        : sy_lower_const(l, GATE_FALSE, 0);
     if (!judge) {
         return eq;
     }

@@ -185,7 +185,8 @@ void sy_sentence_clauses(const World *w, const Sentence *s, ClauseList *out)
         return;
     }
     const Entry *d = &w->tree->entries.p[sy_entity(w->model, doc)->entry];
-    for (uint32_t i = 0; i < d->nclauses; i++) {
+    bool exists = sy_entry_counts(w->model, w->query.choices, d);
+    for (uint32_t i = 0; i < d->nclauses && exists; i++) {
         const Clause *c = &w->tree->clauses.p[d->first_clause + i];
         if (document_clause((ClauseKind)c->kind) && !overridden((ClauseKind)c->kind, own) &&
             sy_model_guard(w->model, w->query.choices, c->guard)) {
