@@ -97,7 +97,7 @@ static Str entry_text(const Add *a, Str entry)
 // The day that orders it.
 static Day day_of(const Sentence *s)
 {
-    return s->when == WHEN_UNDATED ? DAY_FIRST : s->dates.late;
+    return sy_sentence_day(s);
 }
 
 // ---------------------------------------------------------------- its place

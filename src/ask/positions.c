@@ -106,7 +106,7 @@ static const char *role_of(const World *w, const Position *q, uint32_t sentence)
     if (e && (in(&e->doubts, sentence) || in(&e->outvoiced, sentence))) {
         return "doubt";
     }
-    if (s->dates.late == q->day && s->grade == q->grade) {
+    if (sy_sentence_day(s) == q->day && s->grade == q->grade) {
         return "sets it";
     }
     return "earlier";

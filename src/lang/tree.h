@@ -297,6 +297,12 @@ typedef struct Sentence {
     Span span;    // after the colon
 } Sentence;
 
+// The day it is of; an undated one comes first.
+static inline Day sy_sentence_day(const Sentence *s)
+{
+    return s->when == WHEN_UNDATED ? DAY_FIRST : s->dates.late;
+}
+
 typedef enum AssumeKind {
     ASSUME_IS,
     ASSUME_AMOUNTS,

@@ -187,7 +187,7 @@ static bool is_earlier(Raised a, Raised b)
 static Raised at_entry(const Said *x, uint32_t index)
 {
     const Sentence *s = &x->m->tree->sentences.p[entry_of(x, index)->detail];
-    return (Raised){s->when == WHEN_UNDATED ? DAY_FIRST : s->dates.late, index};
+    return (Raised){sy_sentence_day(s), index};
 }
 
 static void raise_key(Said *x, uint64_t promise, uint64_t cond, Raised when)

@@ -29,7 +29,7 @@ static void fact_said(World *w, Record *r, EntityId id, uint32_t index, const Se
     }
     FactValue *f = &r->facts[id.v];
     const Sentence *o = f->sentence ? &w->tree->sentences.p[f->sentence] : NULL;
-    if (o && o->dates.late == s->dates.late && same_hour(w, o, s) &&
+    if (o && sy_sentence_day(o) == sy_sentence_day(s) && same_hour(w, o, s) &&
         (f->disputed || f->truth != s->truth)) {
         f->truth = TRUTH_UNKNOWN;
         f->disputed = true;

@@ -68,7 +68,7 @@ bool sy_sentence_is_winner(const World *w, uint32_t sentence)
 const Clause *sy_sentence_binds(World *w, uint32_t o, EntityId party, Day day)
 {
     const Sentence *s = &w->tree->sentences.p[o];
-    if (s->verb != VERB_PROMISE || s->dates.late >= day) {
+    if (s->verb != VERB_PROMISE || sy_sentence_day(s) >= day) {
         return NULL;
     }
     ClauseList list = {0};
@@ -120,7 +120,7 @@ typedef struct Withdrawal {
 static bool denounces(const Withdrawal *x, const Sentence *o, uint32_t o_index, EntityId party)
 {
     const Sentence *by = &x->w->tree->sentences.p[x->by];
-    const Clause *b = sy_sentence_binds(x->w, o_index, party, by->dates.late);
+    const Clause *b = sy_sentence_binds(x->w, o_index, party, sy_sentence_day(by));
     if (!b) {
         return false;
     }

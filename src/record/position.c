@@ -180,7 +180,7 @@ static bool is_range(const Pass *ps, const Term *a, const Term *b)
 {
     const Sentence *s = ps->w->tree->sentences.p;
     return (a->kind == TERM_AMOUNT || a->kind == TERM_BY) && a->rank == b->rank &&
-           s[a->sentence].dates.late == s[b->sentence].dates.late;
+           sy_sentence_day(&s[a->sentence]) == sy_sentence_day(&s[b->sentence]);
 }
 
 static void term_put(Pass *ps, Position *q, TermKind kind, Term t)
@@ -352,7 +352,7 @@ static bool bound_against(Pass *ps, Position *q, uint32_t index, const Sentence 
     for (ptrdiff_t i = 0; i < q->extra->bind.len; i++) {
         const Sentence *o = &ps->w->tree->sentences.p[q->extra->bind.p[i]];
         if (s->grade != GRADE_BREACH && s->grade < o->grade &&
-            sy_sentence_binds(ps->w, q->extra->bind.p[i], who, s->dates.late)) {
+            sy_sentence_binds(ps->w, q->extra->bind.p[i], who, sy_sentence_day(s))) {
             if (s->grade == GRADE_UNSPECIFIED) {
                 return true;
             }
@@ -431,7 +431,7 @@ static void promise_of(Pass *ps, uint32_t index, const Sentence *s, Subject sub)
         vec_push(w->arena, &sy_position_extra(w, q)->breaches, index);
         return;
     }
-    vec_push(w->arena, &q->said, (Uttered){index, s->dates.late, rank, s->grade});
+    vec_push(w->arena, &q->said, (Uttered){index, sy_sentence_day(s), rank, s->grade});
     if (q->said.len <= SETTLE_AT_ONCE) {
         q->unsettled = true;
         settle(w, q);
@@ -471,7 +471,7 @@ static void demand_for(Pass *ps, uint32_t index, const Sentence *s, Subject sub,
     }
     PromiseId p = {wanted.id};
     Position *q = position_of(ps, p);
-    if (owner_of(w, p).v == sub.who.v && binds_now(ps, q, sub.who, s->dates.late)) {
+    if (owner_of(w, p).v == sub.who.v && binds_now(ps, q, sub.who, sy_sentence_day(s))) {
         sy_record_denounce(w, ps->r, p, index);
         vec_push(w->arena, &sy_position_extra(w, q)->denounced, index);
         return;
@@ -574,7 +574,7 @@ static void objection(Pass *ps, uint32_t index, const Sentence *s, const Clause 
             continue; // one objection is enough
         }
         Position *q = position_of(ps, p);
-        if (mine && binds_now(ps, q, who, s->dates.late)) {
+        if (mine && binds_now(ps, q, who, sy_sentence_day(s))) {
             sy_record_denounce(w, ps->r, p, index);
             vec_push(w->arena, &sy_position_extra(w, q)->denounced, index);
             continue;
@@ -673,7 +673,7 @@ static void refusals_of_wholes(Pass *ps)
             }
             for (ptrdiff_t s = 0; s < r->sentences.len; s++) {
                 const Sentence *x = &w->tree->sentences.p[r->sentences.p[s]];
-                if (x->grade == GRADE_RULED_OUT && x->dates.late == r->day) {
+                if (x->grade == GRADE_RULED_OUT && sy_sentence_day(x) == r->day) {
                     sy_record_denounce(w, ps->r, q->promise, r->sentences.p[s]);
                     vec_push(w->arena, &q->extra->denounced, r->sentences.p[s]);
                 }

@@ -131,7 +131,7 @@ static bool whole_refuses(World *w, const Record *r, const Position *whole, cons
     bool refusal = false, offer = false, all_covered_by_one = false;
     for (ptrdiff_t i = 0; i < whole->sentences.len; i++) {
         const Sentence *no = &w->tree->sentences.p[whole->sentences.p[i]];
-        if (no->grade != GRADE_RULED_OUT || no->dates.late != whole->day) {
+        if (no->grade != GRADE_RULED_OUT || sy_sentence_day(no) != whole->day) {
             continue;
         }
         refusal = true;
