@@ -56,6 +56,7 @@ typedef struct Qty {
     bool about;
     Sym word; // dozens, hundreds, thousands, some; else none
     bool percent;
+    bool converted;     // by `model`, into its layer's unit
     uint32_t unit, per; // names; 0: none. `per` may be a unit of time instead:
     uint8_t per_time;   // DurUnit + 1
     uint8_t unit_time;  // DurUnit + 1: "30 days" as a quantity

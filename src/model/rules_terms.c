@@ -33,6 +33,50 @@ static bool same_unit(const Tree *t, const Qty *a, const Qty *b)
            t->names.p[a->per].ref == t->names.p[b->per].ref;
 }
 
+typedef struct Base { // a unit as so many of the one that its `equals` lead to
+    uint32_t unit;
+    double number;
+} Base;
+
+#define EQUALS_LIMIT 16 // steps from a unit to its base
+
+static Base base_of(const Model *m, uint32_t name)
+{
+    Base b = {m->tree->names.p[name].ref, 1};
+    for (int step = 0; step < EQUALS_LIMIT; step++) {
+        uint32_t i = 0;
+        const Clause *c = sy_entity_clause(m, (Choices){0}, (EntityId){b.unit}, CL_EQUALS, &i);
+        const Qty *q = c ? &m->tree->qtys.p[c->x] : NULL;
+        if (!q || !q->unit || q->low <= 0 || q->low != q->high) {
+            break;
+        }
+        b.unit = m->tree->names.p[q->unit].ref;
+        b.number *= q->low;
+    }
+    return b;
+}
+
+// Into the unit of its layer, where `equals` lead from the one to the other. Once: an amount that two
+// layers are asked for has one unit.
+static bool convert(const Model *m, Qty *q, const Qty *measure)
+{
+    bool plain = q->unit && measure->unit && !q->percent && !q->unit_time && !q->converted &&
+                 q->per_time == measure->per_time &&
+                 m->tree->names.p[q->per].ref == m->tree->names.p[measure->per].ref;
+    if (!plain) {
+        return false;
+    }
+    Base from = base_of(m, q->unit), to = base_of(m, measure->unit);
+    if (from.unit != to.unit) {
+        return false;
+    }
+    q->low = q->low * from.number / to.number;
+    q->high = q->high * from.number / to.number;
+    q->unit = measure->unit;
+    q->converted = true;
+    return true;
+}
+
 static bool unit_is_known(const Tree *t, const Qty *q)
 {
     return (!q->unit || t->names.p[q->unit].ref_kind) && (!q->per || t->names.p[q->per].ref_kind);
@@ -68,7 +112,7 @@ static void bare(Resolver *r, const Entity *x, const Clause *clause, const Qty *
 // An amount of this layer or measure, where one stands: is it in its unit? False: reported.
 static bool amount(Resolver *r, EntityId of, uint32_t qty)
 {
-    const Qty *q = &r->tree->qtys.p[qty];
+    Qty *q = &r->tree->qtys.p[qty];
     if (!qty || !of.v || !unit_is_known(r->tree, q)) {
         return true;
     }
@@ -92,7 +136,8 @@ static bool amount(Resolver *r, EntityId of, uint32_t qty)
         sy_diag_help(r->diags, d, "add `measured in %.*s` to it", STR_ARG(got));
         return false;
     }
-    if (unit_is_known(r->tree, measure) && !same_unit(r->tree, q, measure)) {
+    if (unit_is_known(r->tree, measure) && !same_unit(r->tree, q, measure) &&
+        !convert(m, q, measure)) {
         Str want = unit_text(r->arena, m, measure), got = unit_text(r->arena, m, q);
         Diag *d = sy_resolve_error(r, D_E1801, q->span,
                                    "`%.*s` is measured in %.*s, and this amount is in %.*s",

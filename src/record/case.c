@@ -206,7 +206,7 @@ typedef struct Ballot {
 
 typedef VEC(Ballot) Ballots;
 
-static Ballot *ballot_of(Ballots *b, EntityId who)
+static Ballot *ballot_of(const Ballots *b, EntityId who)
 {
     for (ptrdiff_t i = 0; i < b->len; i++) {
         if (b->p[i].who.v == who.v) {
@@ -253,26 +253,8 @@ static void cast(const Run *r, uint32_t step, Mom start, Ballots *b)
     }
 }
 
-static double yes_needed(const Vote *v, double members)
-{
-    if (v->of_yes > 0) {
-        return v->of_yes;
-    }
-    switch ((VoteKind)v->kind) {
-    case VOTE_COUNT:
-        return v->denominator > 0 ? ceil(v->number * members / v->denominator - 1e-9) : v->number;
-    case VOTE_ANY: return 1;
-    case VOTE_MAJORITY: return floor(members / 2) + 1;
-    case VOTE_UNSTATED:
-    case VOTE_NAMES:
-    case VOTE_ALL:
-    case VOTE_EACH: break;
-    }
-    return members;
-}
-
 typedef struct Tallied {
-    EntityList members;
+    VEC(EntityId) members; // who votes
     Ballots ballots;
     VEC(Mom) yes; // of members, ascending
 } Tallied;
@@ -287,7 +269,7 @@ static bool is_member(const Tallied *t, EntityId who)
     return false;
 }
 
-static Mom veto_at(World *w, const Vote *v, Tallied *t)
+static Mom veto_at(const World *w, const Vote *v, const Tallied *t)
 {
     Mom first = MOM_NONE;
     for (uint32_t i = 0; i < v->veto.count; i++) {
@@ -324,48 +306,91 @@ static double silent(const Tallied *t)
     return n;
 }
 
-// The moment at which a body's decision on a step passed; MOM_NONE: it has not.
-static Mom decided_at(const Run *r, uint32_t step, EntityId body, const Clause *rule, Mom start,
-                      Mom due)
+// By a rule of names each of them votes, by any other their members. False: it hangs on how many there
+// are, and nobody has said.
+static bool electorate(World *w, EntityId body, const Vote *v, Tallied *t, double *out_all)
 {
-    World *w = r->w;
-    const Vote *v = &w->tree->votes.p[rule->x];
-    Tallied t = {.members = sy_model_members(w->arena, w->model, w->query.choices, body)};
-    if (t.members.len == 0) {
-        EntityId *one = NEW(w->arena, EntityId);
-        *one = body;
-        t.members = (EntityList){one, 1};
+    Refs who = {0};
+    bool open = false;
+    EntityId own = sy_entity(w->model, body)->member;
+    *out_all = v->names.count;
+    for (uint32_t i = 0; v->kind == VOTE_NAMES && v->of_yes <= 0 && i < v->names.count; i++) {
+        vec_push(w->arena, &who, sy_model_ref(w->model, sy_name(w->model, v->names, i), own));
     }
-    cast(r, step, start, &t.ballots);
-    for (ptrdiff_t i = 0; i < t.ballots.len; i++) {
-        if (is_member(&t, t.ballots.p[i].who) && t.ballots.p[i].yes != MOM_NONE) {
-            vec_push(w->arena, &t.yes, t.ballots.p[i].yes);
-        }
+    if (who.len == 0) {
+        sy_vote_voters(w, v, own, &who, &open, out_all);
     }
-    for (ptrdiff_t i = 1; i < t.yes.len; i++) {
-        Mom m = t.yes.p[i];
-        ptrdiff_t k = i;
-        for (; k > 0 && t.yes.p[k - 1] > m; k--) {
-            t.yes.p[k] = t.yes.p[k - 1];
-        }
-        t.yes.p[k] = m;
+    for (ptrdiff_t i = 0; i < who.len; i++) {
+        vec_push(w->arena, &t->members, (EntityId){who.p[i].id});
     }
-    double members = (double)t.members.len, need = yes_needed(v, members);
-    double quorum = v->quorum > 0 ? v->quorum : 0;
-    Mom veto = veto_at(w, v, &t);
-    if (need >= 1 && (double)t.yes.len >= need) {
-        Mom at = t.yes.p[(ptrdiff_t)need - 1];
-        if ((veto == MOM_NONE || at < veto) && present_by(&t, at) >= quorum) {
+    return !open || !sy_vote_hangs_on_all(v);
+}
+
+static Mom decided_at(const Run *r, uint32_t step, EntityId body, const Clause *rule, Mom start,
+                      Mom due, int depth);
+
+// When this voter said yes: itself, or a body by its own rule.
+static Mom yes_at(const Run *r, uint32_t step, Tallied *t, EntityId voter, EntityId body, Mom start,
+                  int depth)
+{
+    const Ballot *b = ballot_of(&t->ballots, voter);
+    if (b && b->yes != MOM_NONE) {
+        return b->yes;
+    }
+    bool other = voter.v != body.v && sy_entity(r->w->model, voter)->kind == ENTRY_BODY;
+    if (!other || depth > 8) {
+        return MOM_NONE;
+    }
+    const Clause *rule = sy_body_rule(r->w, voter, (Ref){REF_STEP, step});
+    return decided_at(r, step, voter, rule, start, MOM_NONE, depth + 1);
+}
+
+// When so many had said yes; by silence where the time is over.
+static Mom passed_at(const Run *r, const Vote *v, const Tallied *t, double all, Mom end)
+{
+    double need = sy_vote_needed(v, all), quorum = v->quorum > 0 ? v->quorum : 0;
+    Mom veto = veto_at(r->w, v, t);
+    if (need >= 1 && (double)t->yes.len >= need) {
+        Mom at = t->yes.p[(ptrdiff_t)need - 1];
+        if ((veto == MOM_NONE || at < veto) && present_by(t, at) >= quorum) {
             return at;
         }
     }
-    Mom end = v->dur ? sy_world_add(w, start, v->dur, true) : due;
     bool over = sy_mom_known(end) && r->as_of >= end;
-    if (veto == MOM_NONE && v->silence == SILENCE_YES && over &&
-        (double)t.yes.len + silent(&t) >= need && members >= quorum) {
-        return end;
+    bool silence = veto == MOM_NONE && v->silence == SILENCE_YES && over &&
+                   (double)t->yes.len + silent(t) >= need && (double)t->members.len >= quorum;
+    return silence ? end : MOM_NONE;
+}
+
+// The moment at which a body's decision on a step passed: its own word, or its rule is met. MOM_NONE:
+// it has not.
+static Mom decided_at(const Run *r, uint32_t step, EntityId body, const Clause *rule, Mom start,
+                      Mom due, int depth)
+{
+    World *w = r->w;
+    const Vote *v = rule ? &w->tree->votes.p[rule->x] : NULL;
+    Tallied t = {0};
+    double all;
+    cast(r, step, start, &t.ballots);
+    const Ballot *own = ballot_of(&t.ballots, body);
+    if (own && own->yes != MOM_NONE) {
+        return own->yes;
     }
-    return MOM_NONE;
+    if (!v || v->kind == VOTE_UNSTATED || !electorate(w, body, v, &t, &all)) {
+        return MOM_NONE;
+    }
+    for (ptrdiff_t i = 0; i < t.members.len; i++) { // ascending
+        Mom m = yes_at(r, step, &t, t.members.p[i], body, start, depth);
+        if (m == MOM_NONE) {
+            continue;
+        }
+        vec_push(w->arena, &t.yes, m);
+        for (ptrdiff_t k = t.yes.len - 1; k > 0 && t.yes.p[k - 1] > m; k--) {
+            t.yes.p[k] = t.yes.p[k - 1];
+            t.yes.p[k - 1] = m;
+        }
+    }
+    return passed_at(r, v, &t, all, v->dur ? sy_world_add(w, start, v->dur, true) : due);
 }
 
 // ---------------------------------------------------------------- one who must, one step
@@ -530,7 +555,7 @@ static bool stood_at(const Run *r, const Duty *d, Mom m)
 
 static void decided(const Run *r, const Duty *d, const Clause *rule, StepRow *row)
 {
-    Mom at = decided_at(r, d->ref.id, d->who, rule, d->start, d->due);
+    Mom at = decided_at(r, d->ref.id, d->who, rule, d->start, d->due, 0);
     bool timed = sy_mom_known(d->due);
     if (at != MOM_NONE) {
         row->missed = timed && at > d->due;

@@ -201,6 +201,12 @@ bool sy_record_says(World *, const Record *, EntityId who, Voice, Ref about);
 // A vote passed, by voices on record or granted. 0: no vote, true.
 bool sy_record_vote(World *, const Record *, uint32_t vote, EntityId own, Ref about);
 // Those who may speak as this judge or verifier.
+// The voters of a rule: the known members of groups and bodies, others themselves. `out_all`: how many
+// there are, known or not; *out_open: there are more than known, and nobody has said how many.
+void sy_vote_voters(World *, const Vote *, EntityId own, Refs *out, bool *out_open,
+                    double *out_all);
+double sy_vote_needed(const Vote *, double all); // yes votes, of so many voters
+bool sy_vote_hangs_on_all(const Vote *);         // on how many voters there are
 void sy_vote_speakers(World *, uint32_t vote, EntityId own, Refs *out);
 bool sy_vote_is_speaker(World *, uint32_t vote, EntityId own, const Sentence *);
 // A body's rule for this question: the one that names it, else the bare one; null: it has none.

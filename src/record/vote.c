@@ -91,9 +91,8 @@ bool sy_record_says(World *w, const Record *r, EntityId who, Voice voice, Ref ab
     return says(w, r, who, voice, about, 0);
 }
 
-// The voters of a list: the known members of groups and bodies, others themselves.
-static void voters(World *w, const Vote *v, EntityId own, Refs *out, bool *out_open,
-                   double *out_all)
+void sy_vote_voters(World *w, const Vote *v, EntityId own, Refs *out, bool *out_open,
+                    double *out_all)
 {
     *out_open = false;
     double all = 0;
@@ -130,8 +129,11 @@ static void voters(World *w, const Vote *v, EntityId own, Refs *out, bool *out_o
     *out_all = all;
 }
 
-static double votes_needed(const Vote *v, double all)
+double sy_vote_needed(const Vote *v, double all)
 {
+    if (v->of_yes > 0) {
+        return v->of_yes;
+    }
     switch ((VoteKind)v->kind) {
     case VOTE_ANY: return 1;
     case VOTE_MAJORITY: return floor(all / 2) + 1;
@@ -147,6 +149,12 @@ static double votes_needed(const Vote *v, double all)
     case VOTE_EACH: break;
     }
     return all;
+}
+
+bool sy_vote_hangs_on_all(const Vote *v)
+{
+    return v->kind == VOTE_ALL || v->kind == VOTE_EACH || v->kind == VOTE_MAJORITY ||
+           v->denominator > 0;
 }
 
 static bool vetoed(World *w, const Record *r, const Vote *v, EntityId own, Ref about)
@@ -186,17 +194,15 @@ static bool vote_met(World *w, const Record *r, const Vote *v, EntityId own, Ref
     Refs who = {0};
     bool open;
     double all, yes = 0, heard = 0;
-    voters(w, v, own, &who, &open, &all);
+    sy_vote_voters(w, v, own, &who, &open, &all);
     for (ptrdiff_t i = 0; i < who.len; i++) {
         EntityId one = {who.p[i].id};
         bool agrees = says(w, r, one, VOICE_AGREES, about, depth);
         yes += agrees;
         heard += agrees || says(w, r, one, VOICE_OBJECTS, about, depth);
     }
-    double need = v->of_yes > 0 ? v->of_yes : votes_needed(v, all);
-    bool unknown_rest = open && (v->kind == VOTE_ALL || v->kind == VOTE_EACH ||
-                                 v->kind == VOTE_MAJORITY || v->denominator > 0);
-    return who.len > 0 && !unknown_rest && yes >= need && heard >= v->quorum;
+    bool unknown = open && sy_vote_hangs_on_all(v);
+    return who.len > 0 && !unknown && yes >= sy_vote_needed(v, all) && heard >= v->quorum;
 }
 
 bool sy_record_vote(World *w, const Record *r, uint32_t vote, EntityId own, Ref about)
