@@ -437,7 +437,7 @@ static void duty_clock(const Run *r, Duty *d)
     if (d->s->within) {
         Mom base = d->start;
         if (d->s->within_of) {
-            Mom m = sy_world_when(w, d->s->within_of, d->who, ASK_DAY, r->as_of);
+            Mom m = sy_world_when(w, d->s->within_of, d->who, ASK_LATE, r->as_of);
             base = sy_mom_known(m) ? m : base;
         }
         d->due = sy_world_add(w, base, d->s->within, true);

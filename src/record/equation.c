@@ -500,7 +500,7 @@ static Window window_of(Lowered *l, const Cond *c)
     }
     v.known = true;
     v.from = sy_mom(sy_mom_day(base), 0);
-    v.to = sy_world_add(w, base, arg->dur, true);
+    v.to = sy_world_add(w, sy_world_when(w, arg->time, l->own, ASK_LATE, as_of), arg->dur, true);
     return v;
 }
 

@@ -61,18 +61,26 @@ Mom sy_world_add(World *w, Mom m, uint32_t dur, bool longest)
 
 // ---------------------------------------------------------------- times
 
+static Mom late_since(World *w, Ref thing, Edge edge, Mom as_of);
+
 static Ref time_ref(World *w, const Time *t, EntityId own)
 {
     return sy_model_ref(w->model, &w->tree->names.p[t->name], own);
+}
+
+static Mom event_at(World *w, const Time *t, EntityId own, TimeAsk ask, Mom as_of)
+{
+    Ref r = time_ref(w, t, own);
+    return ask == ASK_LATE ? late_since(w, r, (Edge)t->edge, as_of)
+                           : sy_world_since(w, r, (Edge)t->edge, as_of);
 }
 
 static Mom short_offset(World *w, const Time *t, EntityId own, TimeAsk ask, Mom as_of)
 {
     const Dur *d = &w->tree->durs.p[t->dur];
     const Time *base = &w->tree->times.p[t->base];
-    Mom m = base->kind == TIME_EVENT
-                ? sy_world_since(w, time_ref(w, base, own), (Edge)base->edge, as_of)
-                : sy_world_when(w, t->base, own, ask, as_of);
+    Mom m = base->kind == TIME_EVENT ? event_at(w, base, own, ask, as_of)
+                                     : sy_world_when(w, t->base, own, ask, as_of);
     if (!sy_mom_known(m)) {
         return m;
     }
@@ -96,7 +104,7 @@ static Mom offset(World *w, const Time *t, EntityId own, TimeAsk ask, Mom as_of)
     if (is_short(d) && ask != ASK_DAY) {
         return short_offset(w, t, own, ask, as_of);
     }
-    Mom base = sy_world_when(w, t->base, own, ask == ASK_EARLY ? ASK_EARLY : ASK_DAY, as_of);
+    Mom base = sy_world_when(w, t->base, own, ask, as_of);
     if (!sy_mom_known(base)) {
         return base;
     }
@@ -116,7 +124,7 @@ Mom sy_world_when(World *w, uint32_t time, EntityId own, TimeAsk ask, Mom as_of)
                                                 : sy_mom(day, MOM_OPEN);
     }
     case TIME_EVENT: {
-        Mom m = sy_world_since(w, time_ref(w, t, own), (Edge)t->edge, as_of);
+        Mom m = event_at(w, t, own, ask, as_of);
         return sy_mom_known(m) ? sy_mom(sy_mom_day(m), MOM_OPEN) : m;
     }
     case TIME_STEP: return MOM_NONE;
@@ -136,8 +144,8 @@ static bool by_judge(World *w, EntityId id, const Sentence *s)
            sy_vote_is_speaker(w, judge->x, sy_entity(w->model, id)->member, s);
 }
 
-// When a thing became true (false), by `since` or by the day voiced.
-static Mom run(World *w, EntityId id, Truth value, Mom as_of)
+// When a thing became true (false), by `since` or by the day voiced; of a range its early end, or late.
+static Mom run(World *w, EntityId id, Truth value, bool late, Mom as_of)
 {
     const Record *r = sy_world_record(w, as_of);
     Mom m = MOM_NONE;
@@ -151,8 +159,9 @@ static Mom run(World *w, EntityId id, Truth value, Mom as_of)
             m = MOM_NONE;
         } else if (sy_sentence_more(w->tree, s)->has_since) {
             const SentenceMore *more = sy_sentence_more(w->tree, s);
-            m = more->since_clock.known ? sy_world_local(w, more->since.early, more->since_clock)
-                                        : sy_mom(more->since.early, MOM_OPEN);
+            Day day = late ? more->since.late : more->since.early;
+            m = more->since_clock.known ? sy_world_local(w, day, more->since_clock)
+                                        : sy_mom(day, MOM_OPEN);
         } else if (m == MOM_NONE && s->when != WHEN_UNDATED) {
             m = sy_sentence_key(w, s);
         }
@@ -241,8 +250,9 @@ static Mom named_since(World *w, EntityId id, Mom as_of)
     if (x->kind == ENTRY_SIGNING) {
         return held_since(w, self, as_of);
     }
-    Mom said = x->kind == ENTRY_CONDITION || x->kind == ENTRY_GOAL ? run(w, id, TRUTH_TRUE, as_of)
-                                                                   : MOM_NONE;
+    Mom said = x->kind == ENTRY_CONDITION || x->kind == ENTRY_GOAL
+                   ? run(w, id, TRUTH_TRUE, false, as_of)
+                   : MOM_NONE;
     if (said != MOM_NONE) {
         return said;
     }
@@ -261,7 +271,7 @@ static Mom entity_since(World *w, EntityId id, Edge edge, Mom as_of)
     switch ((int)x->kind) {
     case ENTRY_FACT:
     case ENTRY_EVENT: {
-        Mom m = run(w, id, edge == EDGE_ENDS ? TRUTH_FALSE : TRUTH_TRUE, as_of);
+        Mom m = run(w, id, edge == EDGE_ENDS ? TRUTH_FALSE : TRUTH_TRUE, false, as_of);
         return m == MOM_NONE && edge != EDGE_ENDS ? assumed_begin(w, id, as_of) : m;
     }
     case ENTRY_MEETING: {
@@ -278,6 +288,21 @@ static Mom entity_since(World *w, EntityId id, Edge edge, Mom as_of)
     case ENTRY_SIGNING: return edge == EDGE_ENDS ? MOM_NONE : named_since(w, id, as_of);
     default: return MOM_NONE;
     }
+}
+
+// The late end of what is known as a range: a deadline runs from there.
+static Mom late_since(World *w, Ref thing, Edge edge, Mom as_of)
+{
+    uint32_t kind = thing.kind == REF_ENTITY ? sy_entity(w->model, (EntityId){thing.id})->kind : 0;
+    if (kind == ENTRY_MEETING && edge != EDGE_BEGINS) {
+        return sy_world_since(w, thing, EDGE_ENDS, as_of);
+    }
+    if (kind == ENTRY_FACT || kind == ENTRY_EVENT) {
+        Truth value = edge == EDGE_ENDS ? TRUTH_FALSE : TRUTH_TRUE;
+        Mom m = run(w, (EntityId){thing.id}, value, true, as_of);
+        return m != MOM_NONE ? m : sy_world_since(w, thing, edge, as_of);
+    }
+    return sy_world_since(w, thing, edge, as_of);
 }
 
 Mom sy_world_since(World *w, Ref thing, Edge edge, Mom as_of)
@@ -659,8 +684,21 @@ static Day first_end(World *w, const TermClauses *t, Mom as_of, Mom *out)
     return sy_day_shift(start, d->high, (DurUnit)d->unit) - 1;
 }
 
+// `for 12 hours`: exact; from a start known by the day, the late end.
+static Mom hours_end(World *w, const TermClauses *t, Mom as_of)
+{
+    Mom start = t->from ? sy_world_when(w, t->from->x, t->from_own, ASK_EARLY, as_of)
+                        : sy_mom(t->said, MOM_OPEN);
+    bool known =
+        sy_mom_known(start) && sy_mom_day(start) > DAY_FIRST && sy_mom_day(start) < DAY_LAST;
+    return known ? sy_world_add(w, start, t->end->x, true) : start;
+}
+
 static Mom term_end(World *w, const TermClauses *t, Mom as_of)
 {
+    if (t->end->kind == CL_FOR && !t->renews && is_short(&w->tree->durs.p[t->end->x])) {
+        return hours_end(w, t, as_of);
+    }
     Mom unknown = MOM_NONE;
     Day end = first_end(w, t, as_of, &unknown);
     if (end == DAY_NONE) {
@@ -716,7 +754,8 @@ bool sy_position_is_over(World *w, const Position *q, Mom as_of)
         return false;
     }
     Mom end = sy_position_term_end(w, q, as_of);
-    return sy_mom_known(end) && sy_mom_day(end) < sy_mom_day(as_of);
+    bool hours = sy_mom_known(end) && sy_mom_has_hour(end) && sy_mom_has_hour(as_of);
+    return sy_mom_known(end) && (hours ? end < as_of : sy_mom_day(end) < sy_mom_day(as_of));
 }
 
 Mom sy_clauses_term_end(World *w, const ClauseList *list, const Sentence *s, EntityId own,
