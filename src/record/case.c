@@ -494,19 +494,8 @@ static Mom done_at(const Run *r, const Duty *d)
     if (done == MOM_NONE || !d->s->verified) {
         return done;
     }
-    for (ptrdiff_t i = 0; i < rec->live.len; i++) {
-        const Sentence *s = &w->tree->sentences.p[rec->live.p[i]];
-        Refs targets = {0};
-        if (s->verb != VERB_ACCEPT || !sy_vote_is_speaker(w, d->s->verified, d->who, s)) {
-            continue;
-        }
-        sy_cond_targets(w, s->cond, (EntityId){0}, &targets);
-        Mom m = sy_sentence_key(w, s);
-        if (m >= r->called && has_ref(&targets, d->ref)) {
-            return m > done ? m : done;
-        }
-    }
-    return MOM_NONE;
+    Mom m = sy_record_accepted(w, rec, d->s->verified, d->who, d->ref, r->called);
+    return m == MOM_NONE || m > done ? m : done;
 }
 
 // Nobody voiced the promise, or it was refused, declined, vetoed: nothing is owed.

@@ -20,11 +20,36 @@ static bool same_hour(const World *w, const Sentence *a, const Sentence *b)
     return !a->clock.known || !b->clock.known || sy_sentence_key(w, a) == sy_sentence_key(w, b);
 }
 
+static bool is_voter(World *w, uint32_t vote, EntityId own, const Sentence *s)
+{
+    Refs who = {0};
+    bool open;
+    double all;
+    const Name *n = &w->tree->names.p[s->speaker];
+    EntityId speaker = {s->speaker_kind == SPEAKER_NAME && n->ref_kind == REF_ENTITY ? n->ref : 0};
+    sy_vote_voters(w, &w->tree->votes.p[vote], own, &who, &open, &all);
+    bool is = false;
+    for (ptrdiff_t i = 0; speaker.v && i < who.len; i++) {
+        is = is || who.p[i].id == speaker.v;
+        for (ptrdiff_t k = 0; k + 1 < w->model->voice_owners.len; k += 2) {
+            is = is || (w->model->voice_owners.p[k].v == speaker.v &&
+                        w->model->voice_owners.p[k + 1].v == who.p[i].id);
+        }
+    }
+    return is;
+}
+
 static void fact_said(World *w, Record *r, EntityId id, uint32_t index, const Sentence *s)
 {
     const Clause *judge = judge_of(w, id);
     if (judge && !sy_vote_is_speaker(w, judge->x, sy_entity(w->model, id)->member, s)) {
-        vec_push(w->arena, &r->not_judged, index);
+        if (!is_voter(w, judge->x, sy_entity(w->model, id)->member, s)) {
+            vec_push(w->arena, &r->not_judged, index);
+        }
+        return;
+    }
+    if (judge && !sy_vote_is_one_word(w, judge->x)) {
+        r->facts[id.v].sentence = index; // what they find together: judged()
         return;
     }
     FactValue *f = &r->facts[id.v];
@@ -53,6 +78,58 @@ static void finding_add(World *w, Record *r, EntityId id, uint32_t index, const 
     vec_push(w->arena, &r->findings.p[at], (Finding){index, who, s->truth});
 }
 
+static Voiced *voiced_of(World *w, Record *r, EntityId who, Ref target)
+{
+    bool is_new;
+    ptrdiff_t at = sy_intmap_add(&r->voiced_of, sy_voice_key(who, target), &is_new);
+    if (is_new) {
+        vec_push(w->arena, &r->voiced, (Voiced){.who = who, .target = target});
+    }
+    return &r->voiced.p[at];
+}
+
+static void judge_says(World *w, Record *r, EntityId who, EntityId id, uint32_t index,
+                       const Sentence *s)
+{
+    Voiced *v = voiced_of(w, r, who, (Ref){REF_ENTITY, id.v});
+    v->agrees = s->truth == TRUTH_TRUE;
+    v->objects = s->truth == TRUTH_FALSE;
+    v->sentence = index;
+    v->moment = sy_sentence_key(w, s);
+}
+
+// What is said of a thing that is judged is its speaker's voice about it, and that of who it speaks for.
+static void judge_voice(World *w, Record *r, EntityId id, uint32_t index, const Sentence *s)
+{
+    const Name *n = &w->tree->names.p[s->speaker];
+    if (s->speaker_kind != SPEAKER_NAME || n->ref_kind != REF_ENTITY) {
+        return;
+    }
+    judge_says(w, r, (EntityId){n->ref}, id, index, s);
+    for (ptrdiff_t i = 0; i + 1 < w->model->voice_owners.len; i += 2) {
+        if (w->model->voice_owners.p[i].v == n->ref) {
+            judge_says(w, r, w->model->voice_owners.p[i + 1], id, index, s);
+        }
+    }
+}
+
+// Facts that several judge together, or a body whose members have spoken and not itself.
+static void judged(World *w, Record *r)
+{
+    for (ptrdiff_t i = 0; i < r->findings.len; i++) {
+        EntityId id = {(uint32_t)r->finding_of.keys[i]};
+        const Clause *judge = judge_of(w, id);
+        uint32_t kind = sy_entity(w->model, id)->kind;
+        FactValue *f = &r->facts[id.v];
+        if (judge && (kind == ENTRY_FACT || kind == ENTRY_EVENT) && !f->truth &&
+            sy_judge_is_several(w, judge->x)) {
+            Ref self = {REF_ENTITY, id.v};
+            f->truth =
+                (uint8_t)sy_record_finds(w, r, judge->x, sy_entity(w->model, id)->member, self);
+        }
+    }
+}
+
 static void is_said(World *w, Record *r, uint32_t index, const Sentence *s)
 {
     EntityId id = subject_entity(w, s);
@@ -66,6 +143,9 @@ static void is_said(World *w, Record *r, uint32_t index, const Sentence *s)
         return;
     }
     finding_add(w, r, id, index, s);
+    if (judge_of(w, id)) {
+        judge_voice(w, r, id, index, s);
+    }
     uint32_t kind = sy_entity(w->model, id)->kind;
     if (kind == ENTRY_FACT || kind == ENTRY_EVENT) {
         fact_said(w, r, id, index, s);
@@ -93,16 +173,6 @@ static void assumed(World *w, Record *r)
 }
 
 // ---------------------------------------------------------------- voices
-
-static Voiced *voiced_of(World *w, Record *r, EntityId who, Ref target)
-{
-    bool is_new;
-    ptrdiff_t at = sy_intmap_add(&r->voiced_of, sy_voice_key(who, target), &is_new);
-    if (is_new) {
-        vec_push(w->arena, &r->voiced, (Voiced){.who = who, .target = target});
-    }
-    return &r->voiced.p[at];
-}
 
 static void voice_of(World *w, Record *r, uint32_t index, const Sentence *s, Subject sub)
 {
@@ -174,6 +244,7 @@ static void record_fill(World *w, Record *r)
             voices(w, r, index, s);
         }
     }
+    judged(w, r);
     assumed(w, r);
     sy_record_positions(w, r);
 }

@@ -256,14 +256,20 @@ static uint32_t judge_said(const Lowered *l, EntityId id, const Clause *judge)
 {
     ptrdiff_t at = sy_intmap_find(&l->record->finding_of, id.v);
     uint32_t said = TRUTH_NONE;
+    EntityId own = sy_entity(l->world->model, id)->member;
+    Ref self = {REF_ENTITY, id.v};
+    if (at >= 0 && !sy_vote_is_one_word(l->world, judge->x)) {
+        return sy_record_finds(l->world, l->record, judge->x, own, self);
+    }
     for (ptrdiff_t i = 0; at >= 0 && i < l->record->findings.p[at].len; i++) {
         const Finding *f = &l->record->findings.p[at].p[i];
         const Sentence *s = &l->world->tree->sentences.p[f->sentence];
-        if (sy_vote_is_speaker(l->world, judge->x, sy_entity(l->world->model, id)->member, s)) {
+        if (sy_vote_is_speaker(l->world, judge->x, own, s)) {
             said = f->truth;
         }
     }
-    return said;
+    bool members = at >= 0 && !said && sy_judge_is_several(l->world, judge->x);
+    return members ? sy_record_finds(l->world, l->record, judge->x, own, self) : said;
 }
 
 static uint32_t found(Lowered *l, EntityId id, const Clause *rule, bool judge)

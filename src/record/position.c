@@ -296,12 +296,15 @@ static bool accepted_by_verifier(Pass *ps, PromiseId p, const Term *t)
     uint32_t vote = w->tree->clauses.p[t->clause].x;
     const struct Accepts *a = accepts_of(ps);
     ptrdiff_t at = sy_intmap_find(&a->of_promise, p.v);
-    for (uint32_t i = at < 0 ? 0 : a->last_of_promise.p[at]; i; i = a->all.p[i - 1].before) {
+    bool one_word = sy_vote_is_one_word(w, vote);
+    for (uint32_t i = at < 0 || !one_word ? 0 : a->last_of_promise.p[at]; i;
+         i = a->all.p[i - 1].before) {
         if (sy_vote_is_speaker(w, vote, t->own, &w->tree->sentences.p[a->all.p[i - 1].sentence])) {
             return true;
         }
     }
-    return false;
+    return sy_judge_is_several(w, vote) &&
+           sy_record_vote(w, ps->r, vote, t->own, (Ref){REF_PROMISE, p.v});
 }
 
 // ---------------------------------------------------------------- the sentences

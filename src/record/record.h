@@ -207,6 +207,14 @@ void sy_vote_voters(World *, const Vote *, EntityId own, Refs *out, bool *out_op
                     double *out_all);
 double sy_vote_needed(const Vote *, double all); // yes votes, of so many voters
 bool sy_vote_hangs_on_all(const Vote *);         // on how many voters there are
+// One voter's word does: a single name, or any of several.
+bool sy_vote_is_one_word(const World *, uint32_t vote);
+// Several, or a body, of which its members' words may do.
+bool sy_judge_is_several(const World *, uint32_t vote);
+// What the judges of a rule come to find, by what each has said of it; TRUTH_NONE: nothing.
+Truth sy_record_finds(World *, const Record *, uint32_t vote, EntityId own, Ref about);
+// When it was accepted by this rule, from that moment on; MOM_NONE: it has not been.
+Mom sy_record_accepted(World *, const Record *, uint32_t vote, EntityId own, Ref about, Mom from);
 void sy_vote_speakers(World *, uint32_t vote, EntityId own, Refs *out);
 bool sy_vote_is_speaker(World *, uint32_t vote, EntityId own, const Sentence *);
 // A body's rule for this question: the one that names it, else the bare one; null: it has none.

@@ -86,18 +86,6 @@ static void moments_before(World *w, PromiseId p, Mom as_of, Moms *out)
     }
 }
 
-static bool accepts(World *w, const Sentence *s, PromiseId p)
-{
-    Refs targets = {0};
-    sy_cond_targets(w, s->cond, (EntityId){0}, &targets);
-    for (ptrdiff_t i = 0; i < targets.len; i++) {
-        if (targets.p[i].kind == REF_PROMISE && targets.p[i].id == p.v) {
-            return true;
-        }
-    }
-    return false;
-}
-
 // When it was done: the deed, and where a verifier is named, the verifier's yes.
 static Mom done_at(World *w, const Record *r, const Position *q)
 {
@@ -111,15 +99,9 @@ static Mom done_at(World *w, const Record *r, const Position *q)
     if (done == MOM_NONE || !ver) {
         return done;
     }
-    for (ptrdiff_t i = 0; i < r->live.len; i++) {
-        const Sentence *s = &w->tree->sentences.p[r->live.p[i]];
-        if (s->verb == VERB_ACCEPT && accepts(w, s, q->promise) &&
-            sy_vote_is_speaker(w, w->tree->clauses.p[ver->clause].x, ver->own, s)) {
-            Mom m = sy_sentence_key(w, s);
-            return m > done ? m : done;
-        }
-    }
-    return done;
+    Mom m = sy_record_accepted(w, r, w->tree->clauses.p[ver->clause].x, ver->own,
+                               (Ref){REF_PROMISE, q->promise.v}, MOM_NONE);
+    return m > done ? m : done;
 }
 
 static uint32_t past_of(World *w, PromiseId p, Mom as_of)

@@ -52,10 +52,11 @@ const Clause *sy_body_rule(const World *w, EntityId body, Ref about)
 
 static bool says(World *w, const Record *r, EntityId who, Voice voice, Ref about, int depth);
 
-static bool vote_met(World *w, const Record *r, const Vote *v, EntityId own, Ref about, int depth);
+static bool vote_met(World *w, const Record *r, const Vote *v, Voice voice, EntityId own, Ref about,
+                     int depth);
 
 // A body whose members' voices meet its rule has agreed.
-static bool body_agrees(World *w, const Record *r, EntityId who, Ref about, int depth)
+static bool body_agrees(World *w, const Record *r, EntityId who, Voice voice, Ref about, int depth)
 {
     if (sy_entity(w->model, who)->kind != ENTRY_BODY || depth > 8) {
         return false;
@@ -68,7 +69,7 @@ static bool body_agrees(World *w, const Record *r, EntityId who, Ref about, int 
     bool itself = v->kind == VOTE_NAMES && v->names.count == 1 &&
                   sy_name(w->model, v->names, 0)->ref == who.v;
     return v->kind != VOTE_UNSTATED && !itself &&
-           vote_met(w, r, v, sy_entity(w->model, who)->member, about, depth + 1);
+           vote_met(w, r, v, voice, sy_entity(w->model, who)->member, about, depth + 1);
 }
 
 static bool says(World *w, const Record *r, EntityId who, Voice voice, Ref about, int depth)
@@ -83,7 +84,7 @@ static bool says(World *w, const Record *r, EntityId who, Voice voice, Ref about
     if (voice != VOICE_OBJECTS && sy_world_given_actor(w, who)) {
         return true;
     }
-    return voice == VOICE_AGREES && body_agrees(w, r, who, about, depth);
+    return voice == VOICE_AGREES && body_agrees(w, r, who, voice, about, depth);
 }
 
 bool sy_record_says(World *w, const Record *r, EntityId who, Voice voice, Ref about)
@@ -168,24 +169,25 @@ static bool vetoed(World *w, const Record *r, const Vote *v, EntityId own, Ref a
     return false;
 }
 
-static bool names_agree(World *w, const Record *r, const Vote *v, EntityId own, Ref about,
-                        int depth)
+static bool names_agree(World *w, const Record *r, const Vote *v, Voice voice, EntityId own,
+                        Ref about, int depth)
 {
     for (uint32_t i = 0; i < v->names.count; i++) {
         Ref one = sy_model_ref(w->model, sy_name(w->model, v->names, i), own);
-        if (one.kind != REF_ENTITY || !says(w, r, (EntityId){one.id}, VOICE_AGREES, about, depth)) {
+        if (one.kind != REF_ENTITY || !says(w, r, (EntityId){one.id}, voice, about, depth)) {
             return false;
         }
     }
     return true;
 }
 
-static bool vote_met(World *w, const Record *r, const Vote *v, EntityId own, Ref about, int depth)
+static bool vote_met(World *w, const Record *r, const Vote *v, Voice voice, EntityId own, Ref about,
+                     int depth)
 {
-    if (v->kind == VOTE_UNSTATED || vetoed(w, r, v, own, about)) {
+    if (v->kind == VOTE_UNSTATED || (voice == VOICE_AGREES && vetoed(w, r, v, own, about))) {
         return false;
     }
-    if (v->kind == VOTE_NAMES && names_agree(w, r, v, own, about, depth)) {
+    if (v->kind == VOTE_NAMES && names_agree(w, r, v, voice, own, about, depth)) {
         return true;
     }
     if (v->kind == VOTE_NAMES && v->of_yes <= 0) {
@@ -197,9 +199,10 @@ static bool vote_met(World *w, const Record *r, const Vote *v, EntityId own, Ref
     sy_vote_voters(w, v, own, &who, &open, &all);
     for (ptrdiff_t i = 0; i < who.len; i++) {
         EntityId one = {who.p[i].id};
-        bool agrees = says(w, r, one, VOICE_AGREES, about, depth);
-        yes += agrees;
-        heard += agrees || says(w, r, one, VOICE_OBJECTS, about, depth);
+        bool its = says(w, r, one, voice, about, depth);
+        Voice other = voice == VOICE_AGREES ? VOICE_OBJECTS : VOICE_AGREES;
+        yes += its;
+        heard += its || says(w, r, one, other, about, depth);
     }
     bool unknown = open && sy_vote_hangs_on_all(v);
     return who.len > 0 && !unknown && yes >= sy_vote_needed(v, all) && heard >= v->quorum;
@@ -207,7 +210,60 @@ static bool vote_met(World *w, const Record *r, const Vote *v, EntityId own, Ref
 
 bool sy_record_vote(World *w, const Record *r, uint32_t vote, EntityId own, Ref about)
 {
-    return !vote || vote_met(w, r, &w->tree->votes.p[vote], own, about, 0);
+    return !vote || vote_met(w, r, &w->tree->votes.p[vote], VOICE_AGREES, own, about, 0);
+}
+
+bool sy_vote_is_one_word(const World *w, uint32_t vote)
+{
+    const Vote *v = &w->tree->votes.p[vote];
+    return v->kind == VOTE_ANY || v->kind == VOTE_EACH ||
+           (v->kind == VOTE_NAMES && v->names.count == 1 && v->of_yes <= 0);
+}
+
+bool sy_judge_is_several(const World *w, uint32_t vote)
+{
+    const Vote *v = &w->tree->votes.p[vote];
+    const Name *n = v->names.count ? sy_name(w->model, v->names, 0) : NULL;
+    bool body = n && n->ref_kind == REF_ENTITY &&
+                sy_entity(w->model, (EntityId){n->ref})->kind == ENTRY_BODY;
+    return body || !sy_vote_is_one_word(w, vote);
+}
+
+Truth sy_record_finds(World *w, const Record *r, uint32_t vote, EntityId own, Ref about)
+{
+    const Vote *v = &w->tree->votes.p[vote];
+    return vote_met(w, r, v, VOICE_AGREES, own, about, 0)    ? TRUTH_TRUE
+           : vote_met(w, r, v, VOICE_OBJECTS, own, about, 0) ? TRUTH_FALSE
+                                                             : TRUTH_NONE;
+}
+
+static bool is_about(World *w, const Sentence *s, Ref about)
+{
+    Refs targets = {0};
+    sy_cond_targets(w, s->cond, (EntityId){0}, &targets);
+    for (ptrdiff_t i = 0; i < targets.len; i++) {
+        if (targets.p[i].kind == about.kind && targets.p[i].id == about.id) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Mom sy_record_accepted(World *w, const Record *r, uint32_t vote, EntityId own, Ref about, Mom from)
+{
+    bool one_word = sy_vote_is_one_word(w, vote), several = sy_judge_is_several(w, vote);
+    for (ptrdiff_t i = 0; i < r->live.len; i++) {
+        const Sentence *s = &w->tree->sentences.p[r->live.p[i]];
+        Mom m = sy_sentence_key(w, s);
+        if (s->verb != VERB_ACCEPT || m < from || !is_about(w, s, about)) {
+            continue;
+        }
+        if ((one_word && sy_vote_is_speaker(w, vote, own, s)) ||
+            (several && sy_record_vote(w, sy_world_record(w, m), vote, own, about))) {
+            return m;
+        }
+    }
+    return MOM_NONE;
 }
 
 // ---------------------------------------------------------------- who may speak as a judge

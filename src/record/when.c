@@ -271,6 +271,11 @@ static Mom entity_since(World *w, EntityId id, Edge edge, Mom as_of)
     switch ((int)x->kind) {
     case ENTRY_FACT:
     case ENTRY_EVENT: {
+        uint32_t i = 0;
+        const Clause *judge = sy_entity_clause(w->model, w->query.choices, id, CL_JUDGED, &i);
+        if (judge && edge != EDGE_ENDS && !sy_vote_is_one_word(w, judge->x)) {
+            return held_since(w, (Ref){REF_ENTITY, id.v}, as_of); // they find it together
+        }
         Mom m = run(w, id, edge == EDGE_ENDS ? TRUTH_FALSE : TRUTH_TRUE, false, as_of);
         return m == MOM_NONE && edge != EDGE_ENDS ? assumed_begin(w, id, as_of) : m;
     }

@@ -94,7 +94,7 @@ class Model:
         for f in self.facts:
             line = 'fact %s "f"' % f
             if self.has("judged") and self.chance(0.5):
-                line += " judged by " + self.vote()
+                line += " judged by " + self.word()
                 self.judged.append(f)
             self.lines.append(line)
         self.owned = []
@@ -164,6 +164,10 @@ class Model:
             if self.chance(0.3):
                 self.lines.append('body House "h" of ' + self.pick(self.parties))
                 self.bodies.append("House")
+
+    def word(self):
+        """a judge or verifier whose one word does"""
+        return self.pick(self.parties + ["any of " + g for g in self.groups])
 
     def vote(self):
         opts = [self.pick(self.parties), ", ".join(self.some_of(self.parties, 2, 2))]
@@ -326,7 +330,7 @@ class Model:
                     if self.choices and self.chance(0.3):
                         text += " " + self.guard()
                 if self.has("judged") and self.chance(0.3):
-                    text += "\n    judged by " + self.vote()
+                    text += "\n    judged by " + self.word()
                 if self.has("terms") and self.chance(0.2):
                     text += "\n    from %d days after %s" % (r.randint(0, 5), self.pick(self.facts))
                 self.lines.append(text)
@@ -369,7 +373,7 @@ class Model:
         if self.chance(0.15):
             text += "\n    when " + self.cond(0)
         if self.has("judged") and self.chance(0.4):
-            text += "\n    judged by " + self.vote()
+            text += "\n    judged by " + self.word()
         if self.chance(0.2):
             text += "\n    called by any of " + ", ".join(self.some_of(self.parties, 1, 2))
             if self.chance(0.5):
@@ -399,7 +403,7 @@ class Model:
             elif self.chance(0.15):
                 t += " if " + self.pick(self.facts)
             if self.has("verified") and self.chance(0.3):
-                t += " verified by " + self.vote()
+                t += " verified by " + self.word()
             text += t
             labels.append(lab)
         self.lines.append(text)
@@ -555,7 +559,7 @@ class Model:
                     ["%d troops" % n, "%d troops" % n, "%d..%d troops" % (n, n + 200),
                      "unstated troops", "hundreds of troops", "some of troops"]))
         if self.has("verified") and self.chance(0.3):
-            out.append("verified by " + self.vote())
+            out.append("verified by " + self.word())
         if self.has("binding") and self.chance(0.4):
             out.append("binding" + (" unless " + self.pick(self.facts)
                                     if self.chance(0.4) else ""))

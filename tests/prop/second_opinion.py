@@ -31,6 +31,9 @@ MENDS = [
      "same = [o for o in live if o.verb=='is' and",
      "same = [o for o in live if not (d and d.kind=='fact' and s.judge(d) and not "
      "(o.spk[0]=='name' and o.spk[1].lower() in s.speakers(s.judge(d)))) and o.verb=='is' and"),
+    ("17.5: an undated sentence comes first",
+     "e.date = p.dates() if e.mod != 'undated' else ('0000','9999')",
+     "e.date = p.dates() if e.mod != 'undated' else ('0000','0001-01-01')"),
     ("7: refused, not said and only floated come before a term that is over",
      "elif asof != '9999' and s.over(n, q, asof, ch): eq[n] = ('false', 'falls')",
      "elif asof != '9999' and s.over(n, q, asof, ch) and (g and LADDER.index(g) >= max(2, "
