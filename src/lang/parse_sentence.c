@@ -239,20 +239,19 @@ static void subject(Parser *p, Sentence *s)
 
 static void no_verb(Parser *p)
 {
-    ptrdiff_t from = p->at;
     uint32_t w = sy_p_word(p, 0);
-    bool phrase = (w == W_IS || w == W_ARE || w == W_HAS || w == W_HAVE) && sy_p_word(p, 2) == W_TO;
-    p->at += phrase ? 3 : 1;
-    Span span = phrase ? sy_p_span_from(p, from) : (Span){0};
-    p->at = from;
-    span = phrase ? span : sy_p_span(p);
-    Str found = phrase ? sy_sources_text(p->sources, span) : sy_p_show(p);
-    const char *quote = phrase ? "`" : "";
-    const char *help = sy_p_verb(p);
+    Span span = sy_p_span(p);
+    Str help = sy_p_verb(p, &span);
+    bool grade = !help.len && (w == W_IS || w == W_ARE || w == W_HAS || w == W_HAVE) &&
+                 sy_p_word(p, 2) == W_TO;
+    span.end = grade ? sy_p_peek(p, 2)->end : span.end;
+    bool words = help.len || grade;
+    Str found = words ? sy_sources_text(p->sources, span) : sy_p_show(p);
+    const char *quote = words ? "`" : "";
     Diag *d = sy_p_fail(p, D_E0801, span, "%s%.*s%s is no verb of the language", quote,
                         STR_ARG(found), quote);
-    if (help) {
-        sy_diag_help(p->diags, d, "%s", help);
+    if (help.len) {
+        sy_diag_help(p->diags, d, "%.*s", STR_ARG(help));
     }
     sy_diag_help(p->diags, d,
                  "a promise says: might, is open to, is willing to, is ready to, will, has agreed "

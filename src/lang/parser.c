@@ -70,14 +70,14 @@ static bool may_be_phrase(DiagCode code)
 static bool phrase(Parser *p)
 {
     Span span;
-    const char *help = sy_p_phrase(p, &span);
-    if (!help) {
+    Str help = sy_p_phrase(p, &span);
+    if (!help.len) {
         return false;
     }
     Str text = sy_sources_text(p->sources, span);
     Diag *d =
         sy_diag(p->diags, D_E0420, span, "the language has other words for `%.*s`", STR_ARG(text));
-    sy_diag_help(p->diags, d, "%s", help);
+    sy_diag_help(p->diags, d, "%.*s", STR_ARG(help));
     a_candidate(p, d);
     return true;
 }

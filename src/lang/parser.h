@@ -86,9 +86,9 @@ Diag *sy_p_fail(Parser *, DiagCode, Span, const char *fmt, ...) SY_PRINTF(4, 5);
 Diag *sy_p_expected(Parser *, DiagCode, const char *what);
 
 // --- what was meant (phrase.c)
-const char *sy_p_phrase(const Parser *, Span *out); // what to write for it; null: none stands here
-const char *sy_p_verb(const Parser *);              // the same, of the verb at hand
-void sy_p_no_clause(Parser *);                      // reports that no clause begins here
+Str sy_p_phrase(const Parser *, Span *out); // what to write for it; empty: none stands here
+Str sy_p_verb(const Parser *, Span *out);   // the same, of the verb at hand
+void sy_p_no_clause(Parser *);              // reports that no clause begins here
 
 // --- names and texts (parser.c)
 uint32_t sy_p_name(Parser *, const char *what);          // one name, perhaps dotted; 0: failed

@@ -44,20 +44,6 @@ static bool same_word(Str written, Str word)
     return true;
 }
 
-static bool is_month(Str written)
-{
-    static const char *const months[] = {"january", "february", "march",     "april",
-                                         "may",     "june",     "july",      "august",
-                                         "october", "november", "september", "december"};
-    for (ptrdiff_t i = 0; i < COUNT_OF(months); i++) {
-        Str whole = sy_str_from(months[i]);
-        if (same_word(written, whole) || same_word(written, sy_str_sub(whole, 0, 3))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool fits(const Parser *p, const Tok *t, Str word)
 {
     Str written = sy_p_text(p, t);
@@ -67,7 +53,7 @@ static bool fits(const Parser *p, const Tok *t, Str word)
     case ',': return t->kind == TOK_COMMA;
     case '@':
         return sy_str_eq(word, STR("@date")) ? t->kind == TOK_DATE
-                                             : t->kind == TOK_NAME && is_month(written);
+                                             : t->kind == TOK_NAME && sy_month_of(written) > 0;
     default: return t->kind == TOK_NAME && !t->sym2.v && same_word(written, word);
     }
 }
@@ -90,30 +76,106 @@ static ptrdiff_t length_at(const Parser *p, ptrdiff_t at, const char *pattern)
     return n;
 }
 
-#define PHRASE_WORDS 4 // the longest pattern
+// ---------------------------------------------------------------- the help, with what was written
 
-const char *sy_p_phrase(const Parser *p, Span *out)
+static double number_of(Str written)
+{
+    static const char *const words[] = {"one", "two",   "three", "four", "five",
+                                        "six", "seven", "eight", "nine", "ten"};
+    char digits[32];
+    ptrdiff_t n = 0;
+    double v = 0;
+    for (ptrdiff_t i = 0; i < COUNT_OF(words); i++) {
+        if (same_word(written, sy_str_from(words[i]))) {
+            return (double)i + 1;
+        }
+    }
+    for (ptrdiff_t i = 0; i < written.len && n < (ptrdiff_t)sizeof digits; i++) {
+        if (written.p[i] != ',') {
+            digits[n++] = written.p[i];
+        }
+    }
+    return sy_num_parse((Str){digits, n}, &v) ? v : 0;
+}
+
+// What a word of size multiplies by.
+static double size_of(Str word)
+{
+    static const struct {
+        const char *word;
+        double size;
+    } sizes[] = {{"hundred", 1e2}, {"thousand", 1e3}, {"k", 1e3},  {"million", 1e6},  {"mn", 1e6},
+                 {"m", 1e6},       {"billion", 1e9},  {"bn", 1e9}, {"trillion", 1e12}};
+    for (ptrdiff_t i = 0; i < COUNT_OF(sizes); i++) {
+        if (same_word(word, sy_str_from(sizes[i].word))) {
+            return sizes[i].size;
+        }
+    }
+    return 1;
+}
+
+// `how` is the character behind the number of the token in a help: see phrases.def.
+static void fill(const Parser *p, Buf *b, ptrdiff_t token, char how)
+{
+    Str written = sy_p_text(p, &p->toks[token]);
+    int month = sy_month_of(written);
+    switch (how) {
+    case '+': sy_num_write(b, number_of(written) + 1); break;
+    case '-': sy_num_write(b, number_of(written) - 1); break;
+    case '=': sy_num_write(b, number_of(written)); break;
+    case ',': {
+        double size = size_of(sy_p_text(p, &p->toks[token + 1]));
+        sy_num_write_grouped(b, number_of(written) * size);
+        break;
+    }
+    case '@': sy_buf_fmt(b, "%02d", month ? month : (int)number_of(written)); break;
+    default: sy_buf_str(b, written); break;
+    }
+}
+
+static Str filled(const Parser *p, ptrdiff_t at, const char *help)
+{
+    Str rest = sy_str_from(help);
+    if (sy_str_find_char(rest, '{') < 0) {
+        return rest;
+    }
+    Buf b = sy_buf_new(p->tree->arena);
+    while (rest.len > 0) {
+        sy_buf_str(&b, part(&rest, '{'));
+        Str blank = part(&rest, '}');
+        if (blank.len > 0) {
+            fill(p, &b, at + blank.p[0] - '1', blank.len > 1 ? blank.p[1] : ' ');
+        }
+    }
+    return sy_buf_view(&b);
+}
+
+#define PHRASE_WORDS 6 // the longest pattern
+
+Str sy_p_phrase(const Parser *p, Span *out)
 {
     for (ptrdiff_t i = 0; i < COUNT_OF(phrases); i++) {
         for (ptrdiff_t at = p->at; at >= 0 && at > p->at - PHRASE_WORDS; at--) {
             ptrdiff_t n = length_at(p, at, phrases[i].pattern);
             if (at + n > p->at) {
                 *out = (Span){p->toks[at].start, p->toks[at + n - 1].end};
-                return phrases[i].help;
+                return filled(p, at, phrases[i].help);
             }
         }
     }
-    return NULL;
+    return (Str){0};
 }
 
-const char *sy_p_verb(const Parser *p)
+Str sy_p_verb(const Parser *p, Span *out)
 {
     for (ptrdiff_t i = 0; i < COUNT_OF(verbs); i++) {
-        if (length_at(p, p->at, verbs[i].pattern)) {
-            return verbs[i].help;
+        ptrdiff_t n = length_at(p, p->at, verbs[i].pattern);
+        if (n) {
+            *out = (Span){p->toks[p->at].start, p->toks[p->at + n - 1].end};
+            return filled(p, p->at, verbs[i].help);
         }
     }
-    return NULL;
+    return (Str){0};
 }
 
 // ---------------------------------------------------------------- words that begin no clause

@@ -154,8 +154,41 @@ bool sy_sym_is_reserved(Sym sym)
     return sym.v < W_COUNT && words[sym.v].reserved;
 }
 
+int sy_month_of(Str word)
+{
+    static const char *const months[] = {"january",   "february", "march",    "april",
+                                         "may",       "june",     "july",     "august",
+                                         "september", "october",  "november", "december"};
+    for (int i = 0; i < COUNT_OF(months); i++) {
+        Str whole = sy_str_from(months[i]);
+        ptrdiff_t n = 0;
+        while (n < word.len && n < whole.len && (word.p[n] | 0x20) == whole.p[n]) {
+            n++;
+        }
+        if (n == word.len && (n == 3 || n == whole.len)) {
+            return i + 1;
+        }
+    }
+    return 0;
+}
+
+// The plural of the other, as in `subsidies`, `dresses`, `dates`.
+static bool is_plural(Str many, Str one)
+{
+    Str stem = sy_str_sub(one, 0, one.len - 1);
+    return one.len > 2 && ((sy_str_starts(many, one) &&
+                            (many.len == one.len + 1 ||
+                             sy_str_eq(sy_str_sub(many, one.len, many.len), STR("es"))) &&
+                            sy_str_ends(many, STR("s"))) ||
+                           (sy_str_ends(one, STR("y")) && sy_str_starts(many, stem) &&
+                            sy_str_eq(sy_str_sub(many, stem.len, many.len), STR("ies"))));
+}
+
 int sy_name_slip(Str written, Str meant)
 {
+    if (is_plural(written, meant) || is_plural(meant, written)) {
+        return 1;
+    }
     ptrdiff_t longer = written.len > meant.len ? written.len : meant.len;
     int most = longer < 3 ? 0 : longer < 8 ? 1 : 2;
     int far = most ? sy_str_distance(written, meant, most) : 0;

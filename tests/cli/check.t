@@ -49,11 +49,11 @@ An expectation that is not met is an answer: no.
   4 | 2025-01-01 A: A will goo
     |                      ^^^ help: did you mean `go`?
   
-  error[E0801]: `plans` is no verb of the language
+  error[E0801]: `plans to` is no verb of the language
    --> bad.surety:5:17
     |
   5 | 2025-01-01 A: A plans to go
-    |                 ^^^^^
+    |                 ^^^^^^^^
     |
     = help: an intention is no `will`: write `is willing to`, or `might`
     = help: a promise says: might, is open to, is willing to, is ready to, will,

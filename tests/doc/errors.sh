@@ -1,7 +1,8 @@
 #!/bin/sh
 # The pages of doc/errors: the model of each raises its code, the mended one has no error (and not
 # that code either). Every code of src/diag/codes.def has a page, `surety explain` has it, and some
-# page, fixture or test raises it. Prints TAP.
+# page, fixture or test raises it; the phrases of E0420 are refused, and sound as they are mended.
+# Prints TAP.
 #   SURETY=PROGRAM  the program (build/surety)
 #
 # A page whose block cannot be run says so: <!-- not executable: why -->
@@ -70,6 +71,38 @@ for file in doc/errors/*.md; do
     code=${code%.md}
     grep -qx "$code" "$work/codes" || { result 1 "$file is the page of a code" && continue; }
 done
+
+# sentence WORDS - a model in which A says it
+sentence() {
+    cat <<END
+surety 1
+party A "a"
+party B "b"
+party C "c"
+party D "d"
+party E "e"
+group G "g" members A, B, C, D, E
+body P "p" members A, B decided by majority of P
+unit euro
+layer aid "Aid" measured in euro
+layer loan "Loan" measured in euro
+act go "Go"
+fact rain "Rain"
+measure share "Share" measured in %
+reading how "How" option one option other by default
+2025-01-01 A: $1
+END
+}
+
+# Of each phrase `wrong -> right` of E0420 the first is refused, the second is a sound model.
+awk '/^```/ { on = $0 == "```phrases"; next } on' doc/errors/E0420.md >"$work/phrases"
+while read -r line; do
+    sentence "${line%%  ->  *}" >"$work/wrong.surety"
+    sentence "${line##*  ->  }" >"$work/right.surety"
+    diagnose "$work/wrong.surety" >"$work/found"
+    grep -qE '^E(0420|0801) ' "$work/found" && diagnose "$work/right.surety" >"$work/found" && ! grep -q '^E' "$work/found"
+    result $? "E0420: $line" "$work/found"
+done <"$work/phrases"
 
 # What no page can show, something of tests/ does.
 while read -r code; do

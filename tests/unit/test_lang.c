@@ -564,6 +564,26 @@ static Diags *sentence_parse(Arena *arena, Str said)
     return diags;
 }
 
+// Is it the help of a row, its blanks (`{2}`) filled in?
+static bool is_help_of(Str help, const char *row)
+{
+    Str rest = sy_str_from(row);
+    for (ptrdiff_t at; (at = sy_str_find_char(rest, '{')) >= 0;) {
+        if (!sy_str_starts(help, sy_str_sub(rest, 0, at))) {
+            return false;
+        }
+        rest = sy_str_sub(rest, sy_str_find_char(rest, '}') + 1, rest.len);
+        ptrdiff_t next = sy_str_find_char(rest, '{');
+        Str between = sy_str_sub(rest, 0, next < 0 ? rest.len : next);
+        ptrdiff_t found = sy_str_find(sy_str_sub(help, at, help.len), between);
+        if (found < 0) {
+            return false;
+        }
+        help = sy_str_sub(help, at + found, help.len);
+    }
+    return sy_str_eq(help, rest);
+}
+
 // Of `wrong -> right`: the first gives one message, the help of a row of the table, the second none.
 static void phrase_line(Arena *arena, Str line, bool *used)
 {
@@ -573,7 +593,7 @@ static void phrase_line(Arena *arena, Str line, bool *used)
     bool helped = false;
     const Diag *d = wrong->all.len ? &wrong->all.p[0] : NULL;
     for (ptrdiff_t i = 0; d && d->help.len && i < COUNT_OF(phrase_helps); i++) {
-        bool same = sy_str_eq(d->help.p[0], sy_str_from(phrase_helps[i]));
+        bool same = is_help_of(d->help.p[0], phrase_helps[i]);
         used[i] = used[i] || same;
         helped = helped || same;
     }
@@ -617,6 +637,21 @@ static void helps_with(Arena *arena, const char *said, const char *help)
     }
 }
 
+// What was written stands in the help.
+TEST(helps_with_what_was_written)
+{
+    helps_with(arena, "A will go if more than 1,000 of G",
+               "write `at least`, with the next number: "
+               "`at least 1001 of`");
+    helps_with(arena, "A will go if at most seven of G", "write the number in figures: `most 7`");
+    helps_with(arena, "A will give aid amount 2.5 million euro",
+               "write the number out: `2,500,000 euro`");
+    helps_with(arena, "A will go by 3 March 2026",
+               "a date is written year, month, day: `2026-03-03`");
+    helps_with(arena, "A will go by end of 2026",
+               "a date is written year, month, day: `2026-12-31`");
+}
+
 TEST(helps_with_characters)
 {
     helps_with(arena, "A will give aid amount 1.000.000 euro", "thousands are parted by commas");
@@ -653,6 +688,13 @@ TEST(helps_with_slips)
     CHECK_INT(sy_name_slip(STR("every"), STR("never")), 0);
     CHECK_INT(sy_name_slip(STR("documnets"), STR("document")), 2);
     CHECK_INT(sy_name_slip(STR("until"), STR("until")), 0);
+    CHECK_INT(sy_name_slip(STR("subsidies"), STR("subsidy")), 1);
+    CHECK_INT(sy_name_slip(STR("date"), STR("dates")), 1);
+    CHECK_INT(sy_name_slip(STR("witness"), STR("witnesses")), 1);
+    CHECK_INT(sy_name_slip(STR("as"), STR("a")), 0);
+    CHECK_INT(sy_month_of(STR("March")), 3);
+    CHECK_INT(sy_month_of(STR("sep")), 9);
+    CHECK_INT(sy_month_of(STR("marc")), 0);
 }
 
 // What the parser finds in the example of a page is what the page is about, and it finds nothing in
