@@ -261,6 +261,21 @@ static EntryKind entry_kind(Parser *p)
     return w == W_ASSUME ? ENTRY_ASSUME : w == W_EXPECT ? ENTRY_EXPECT : declared_kind(w);
 }
 
+// A label that a sentence carries has been given, whatever else is wrong with it.
+static void label_of_broken(const Parser *p, Entry *e)
+{
+    for (ptrdiff_t i = 1; !e->label.v && i < p->end; i++) {
+        const Tok *t = &p->toks[i];
+        uint32_t before = p->toks[i - 1].word;
+        bool names_another = before == W_WITHDRAWS || before == W_WITHDRAW || before == W_REPEATS ||
+                             before == W_REPLACES || before == W_CONTRADICTS;
+        if (t->kind == TOK_LABEL && !names_another) {
+            e->label = t->sym;
+            e->label_span = (Span){t->start, t->end};
+        }
+    }
+}
+
 static void entry(Parser *p)
 {
     Entry e = {.file = p->file};
@@ -304,6 +319,9 @@ static void entry(Parser *p)
     e.first_clause = (uint32_t)p->tree->clauses.len;
     entry_of_kind(p, &e);
     e.broken = p->failed;
+    if (e.broken && (e.kind == ENTRY_SENTENCE || e.kind == ENTRY_INFER)) {
+        label_of_broken(p, &e);
+    }
     entry_add(p, e);
 }
 
@@ -391,6 +409,24 @@ static void foresee(Tree *t, ptrdiff_t bytes)
     vec_reserve(t->arena, &t->names, bytes / 15);
 }
 
+// Of an entry that the lexer refused, what it declares, or its label, is known.
+static void unread_entry(Parser *p)
+{
+    const Tok *first = &p->toks[0];
+    Entry e = {.broken = true, .file = p->file};
+    e.span = e.whole = (Span){first->start, first->end};
+    e.first_clause = (uint32_t)p->tree->clauses.len;
+    e.kind = (uint8_t)declared_kind(sy_p_word(p, 0));
+    if (e.kind && sy_p_name_follows(p, 1)) {
+        e.name = sy_p_name_add(p, sy_p_peek(p, 1));
+        entry_add(p, e);
+    } else if (sentence_follows(p)) {
+        e.kind = ENTRY_SENTENCE;
+        label_of_broken(p, &e);
+        entry_add(p, e);
+    }
+}
+
 uint32_t sy_parse_file(Tree *tree, Diags *diags, const Source *source, Str path,
                        uint32_t include_of, uint32_t guard)
 {
@@ -426,19 +462,7 @@ uint32_t sy_parse_file(Tree *tree, Diags *diags, const Source *source, Str path,
             first = false;
         } else if (lx.broken) {
             first = false;
-            p.failed = true; // reported; but what it declares is known
-            p.at = p.end;
-            Parser quiet = p;
-            quiet.failed = false;
-            quiet.at = 0;
-            EntryKind kind = declared_kind(sy_p_word(&quiet, 0));
-            if (kind && sy_p_name_follows(&quiet, 1)) {
-                Entry e = {.kind = (uint8_t)kind, .broken = true, .file = file};
-                e.span = e.whole = (Span){toks.p[0].start, toks.p[0].end};
-                e.name = sy_p_name_add(&quiet, sy_p_peek(&quiet, 1));
-                e.first_clause = (uint32_t)tree->clauses.len;
-                entry_add(&quiet, e);
-            }
+            unread_entry(&p);
         } else {
             entry(&p);
         }

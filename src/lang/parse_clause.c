@@ -85,17 +85,55 @@ static bool has_letter(const char *letters, char letter)
     return false;
 }
 
-static void misplaced(Parser *p, ClauseKind kind, char letter)
+static bool is_condition_clause(ClauseKind kind)
+{
+    return kind == CL_IF || kind == CL_UNLESS || kind == CL_WHILE || kind == CL_AFTER ||
+           kind == CL_WITH || kind == CL_WHEN;
+}
+
+// What was most likely meant; empty: nothing is more likely than the rest.
+static Str meant_instead(const Parser *p, const Entry *e, ClauseKind kind)
+{
+    Arena *a = p->tree->arena;
+    bool defined = e->kind == ENTRY_CONDITION || e->kind == ENTRY_GOAL;
+    if (defined && is_condition_clause(kind)) {
+        const char *kind_word = sy_entry_word((EntryKind)e->kind);
+        return sy_str_fmt(a, "write `means%s` for `%s`: a %s is defined by what it takes",
+                          kind == CL_UNLESS ? " not" : "", sy_clause_word(kind), kind_word);
+    }
+    if (e->kind == ENTRY_FACT && is_condition_clause(kind)) {
+        return STR("a fact is what the world decides; what follows from others is a `condition` "
+                   "with `means`");
+    }
+    if (e->kind == ENTRY_TRIGGER && is_condition_clause(kind)) {
+        return STR("what starts it is said with `when`; a condition of one step stands behind "
+                   "its `then`");
+    }
+    bool is = e->kind == ENTRY_SENTENCE && p->tree->sentences.p[e->detail].verb == VERB_IS;
+    if (is && kind == CL_FROM) {
+        return STR("the day from which it is so stands behind `since`, as in "
+                   "`is true since 2026-03-31`");
+    }
+    return (Str){0};
+}
+
+static Str entries_of(const Parser *p, ClauseKind kind)
 {
     Buf b = sy_buf_new(p->tree->arena);
     int n = 0;
     for (const char *c = places[kind].entries; *c; c++) {
-        sy_buf_fmt(&b, "%s%s", n++ ? ", " : "", letter_name(*c));
+        sy_buf_fmt(&b, "%s%s", n++ ? ", " : "it belongs to: ", letter_name(*c));
     }
-    Str list = sy_buf_view(&b);
+    return sy_buf_view(&b);
+}
+
+static void misplaced(Parser *p, const Entry *e, ClauseKind kind, char letter)
+{
+    Str help = meant_instead(p, e, kind);
+    help = help.len ? help : entries_of(p, kind);
     Diag *d = sy_p_fail(p, D_E0501, sy_p_span(p), "`%s` has no place in %s %s",
                         sy_clause_word(kind), sy_article(letter_name(letter)), letter_name(letter));
-    sy_diag_help(p->diags, d, "it belongs to: %.*s", STR_ARG(list));
+    sy_diag_help(p->diags, d, "%.*s", STR_ARG(help));
 }
 
 // ---------------------------------------------------------------- which clause begins here
@@ -691,7 +729,7 @@ static void one_clause(Parser *p, Entry *e, Line *l)
         }
         char letter = entry_letter(p, e);
         if (!has_letter(places[c.kind].entries, letter)) {
-            misplaced(p, (ClauseKind)c.kind, letter);
+            misplaced(p, e, (ClauseKind)c.kind, letter);
             return;
         }
         bool two = c.kind == CL_INFER || c.kind == CL_IN_STEP || c.kind == CL_INSTEAD ||

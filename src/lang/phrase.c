@@ -216,17 +216,69 @@ static bool stands_behind_deed(const Parser *p)
     return false;
 }
 
-static const char *clause_help(uint32_t word)
+// A name of two words: its kind or `voice` before them. Empty: none stands here.
+static Str name_of_two(const Parser *p)
 {
-    switch (word) {
-    case W_WITHIN:
-    case W_BEFORE:
-        return "`before` and `within` belong to the condition on the line above; "
-               "a promise's own deadline is `by`, as in `by 3 months after signature`";
-    case W_AS: return "`as P begins` is written `with P begins`";
-    case W_IS: return "a value comes from a sentence: DATE SPEAKER: NAME is ...";
-    default: return NULL;
+    static const uint32_t before[] = {W_VOICE, W_PARTY, W_GROUP,     W_BODY, W_LAYER,
+                                      W_ACT,   W_FACT,  W_CONDITION, W_GOAL, W_DOCUMENT};
+    const Tok *second = sy_p_peek(p, 0), *first = sy_p_peek(p, -1);
+    for (ptrdiff_t i = 0; i < COUNT_OF(before); i++) {
+        if (!two_names_behind(p, before[i])) {
+            continue;
+        }
+        Str word = sy_p_text(p, sy_p_peek(p, -2)), a = sy_p_text(p, first);
+        Str b = sy_p_text(p, second);
+        Str name = before[i] == W_VOICE
+                       ? b
+                       : sy_str_fmt(p->tree->arena, "%.*s-%.*s", STR_ARG(a), STR_ARG(b));
+        return sy_str_fmt(
+            p->tree->arena,
+            "a name is one word, and its words stand behind it: `%.*s %.*s \"%.*s %.*s\"`",
+            STR_ARG(word), STR_ARG(name), STR_ARG(a), STR_ARG(b));
     }
+    return (Str){0};
+}
+
+// `within 3 months of rain` as a clause of its own: the deadline of a promise.
+static Str deadline(const Parser *p)
+{
+    bool length = sy_p_dur_follows(p, 1) && sy_p_peek(p, 2)->kind != TOK_DOTS;
+    Str number = length ? sy_p_text(p, sy_p_peek(p, 1)) : STR("3");
+    Str unit = length ? sy_p_text(p, sy_p_peek(p, 2)) : STR("months");
+    bool event = length && sy_p_word(p, 3) == W_OF && sy_p_name_follows(p, 4);
+    Str after = event ? sy_p_text(p, sy_p_peek(p, 4)) : STR("signature");
+    return sy_str_fmt(
+        p->tree->arena,
+        "a promise's own deadline is `by`, and counts from an event: `by %.*s %.*s after "
+        "%.*s`; `before` and `within` belong to the condition on the line above",
+        STR_ARG(number), STR_ARG(unit), STR_ARG(after));
+}
+
+static Str clause_help(const Parser *p)
+{
+    const Tok *t = sy_p_peek(p, 0);
+    Str name = sy_p_text(p, t), act = sy_p_text(p, sy_p_peek(p, -1)), two = name_of_two(p);
+    switch (sy_p_word(p, 0)) {
+    case W_WITHIN:
+    case W_BEFORE: return deadline(p);
+    case W_AS: return STR("`as P begins` is written `with P begins`");
+    case W_IS: return STR("a value comes from a sentence: DATE SPEAKER: NAME is ...");
+    default: break;
+    }
+    if (two.len) {
+        return two;
+    }
+    if (two_names_behind(p, W_GIVE)) {
+        return sy_str_fmt(p->tree->arena, "who receives it stands behind `to`: `give %.*s to %.*s`",
+                          STR_ARG(name), STR_ARG(act));
+    }
+    if (stands_behind_deed(p)) {
+        return sy_str_fmt(
+            p->tree->arena,
+            "an act is one name, as in `%.*s-%.*s`; what is given is a layer: `give %.*s`",
+            STR_ARG(act), STR_ARG(name), STR_ARG(name));
+    }
+    return (Str){0};
 }
 
 void sy_p_no_clause(Parser *p)
@@ -234,21 +286,12 @@ void sy_p_no_clause(Parser *p)
     const Tok *t = sy_p_peek(p, 0);
     Span span = sy_p_span(p);
     Str near = t->kind == TOK_NAME && !t->word ? nearest_clause(sy_p_text(p, t)) : (Str){0};
-    bool behind_deed = stands_behind_deed(p), behind_gift = two_names_behind(p, W_GIVE);
-    const char *help = clause_help(sy_p_word(p, 0));
-    Str found = sy_p_show(p), name = sy_p_text(p, t), act = sy_p_text(p, sy_p_peek(p, -1));
+    Str help = clause_help(p), found = sy_p_show(p);
     Diag *d = sy_p_fail(p, D_E0416, span, "no clause begins with %.*s", STR_ARG(found));
     if (near.len && !p->candidate) {
         sy_diag_fix(p->diags, d, span, near);
         sy_diag_help(p->diags, d, "did you mean `%.*s`?", STR_ARG(near));
-    } else if (help) {
-        sy_diag_help(p->diags, d, "%s", help);
-    } else if (behind_gift) {
-        sy_diag_help(p->diags, d, "who receives it stands behind `to`: `give %.*s to %.*s`",
-                     STR_ARG(name), STR_ARG(act));
-    } else if (behind_deed) {
-        sy_diag_help(p->diags, d,
-                     "an act is one name, as in `%.*s-%.*s`; what is given is a layer: `give %.*s`",
-                     STR_ARG(act), STR_ARG(name), STR_ARG(name));
+    } else if (help.len) {
+        sy_diag_help(p->diags, d, "%.*s", STR_ARG(help));
     }
 }

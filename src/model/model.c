@@ -201,10 +201,15 @@ static void declare_label(Model *m, uint32_t index)
         vec_push(m->arena, &m->label_entry, index);
         return;
     }
+    uint32_t *first = &m->label_entry.p[at];
+    if (e->broken || m->tree->entries.p[*first].broken) { // whose label it is cannot be said
+        *first = e->broken ? *first : index;
+        return;
+    }
     Str text = sy_sources_text(m->sources, e->label_span);
     Diag *d =
         sy_diag(m->diags, D_E1202, e->label_span, "the label [%.*s] is used twice", STR_ARG(text));
-    sy_diag_label(m->diags, d, m->tree->entries.p[m->label_entry.p[at]].label_span, "first here");
+    sy_diag_label(m->diags, d, m->tree->entries.p[*first].label_span, "first here");
     sy_diag_help(m->diags, d, "a label is one sentence's own; choose another");
 }
 

@@ -553,15 +553,20 @@ static const char *const phrase_helps[] = {
 #undef VERB
 };
 
-static Diags *sentence_parse(Arena *arena, Str said)
+static Diags *entry_parse(Arena *arena, Str entry)
 {
-    Str text = sy_str_fmt(arena, "surety 1\n2026-01-01 A: %.*s\n", STR_ARG(said));
+    Str text = sy_str_fmt(arena, "surety 1\n%.*s\n", STR_ARG(entry));
     Sources *sources = sy_sources_new(arena);
     sy_sources_add(sources, STR("phrase"), text);
     Diags *diags = sy_diags_new(arena, sources);
     const Source *source = &sources->all.p[sources->all.len - 1];
     sy_parse_file(sy_tree_new(arena, sy_syms_new(arena)), diags, source, source->name, 0, 0);
     return diags;
+}
+
+static Diags *sentence_parse(Arena *arena, Str said)
+{
+    return entry_parse(arena, sy_str_fmt(arena, "2026-01-01 A: %.*s", STR_ARG(said)));
 }
 
 // Is it the help of a row, its blanks (`{2}`) filled in?
@@ -626,15 +631,43 @@ TEST(phrases)
     }
 }
 
-// The first help of what is wrong with a sentence.
-static void helps_with(Arena *arena, const char *said, const char *help)
+// The first help of what is wrong begins so; "none": there is none.
+static void has_help(const Diags *diags, const char *what, const char *help)
 {
-    Diags *diags = sentence_parse(arena, sy_str_from(said));
     Str got = diags->all.len && diags->all.p[0].help.len ? diags->all.p[0].help.p[0] : STR("none");
     if (!CHECK(sy_str_starts(got, sy_str_from(help)))) {
-        harness_print("said", sy_str_from(said));
+        harness_print("of", sy_str_from(what));
         harness_print("help", got);
     }
+}
+
+static void helps_with(Arena *arena, const char *said, const char *help)
+{
+    has_help(sentence_parse(arena, sy_str_from(said)), said, help);
+}
+
+static void helps_with_entry(Arena *arena, const char *entry, const char *help)
+{
+    has_help(entry_parse(arena, sy_str_from(entry)), entry, help);
+}
+
+TEST(helps_with_clauses)
+{
+    helps_with_entry(arena, "goal X \"all\" if A.go", "write `means` for `if`");
+    helps_with_entry(arena, "condition x unless rain", "write `means not` for `unless`");
+    helps_with_entry(arena, "fact sun if rain", "a fact is what the world decides");
+    helps_with_entry(arena, "trigger t if rain", "what starts it is said with `when`");
+    helps_with_entry(arena, "2026-01-01 A: rain is likely from rain",
+                     "the day from which it is so");
+    helps_with_entry(arena, "party D voice Mayor Keller",
+                     "a name is one word, and its words stand behind it: "
+                     "`voice Keller \"Mayor Keller\"`");
+    helps_with_entry(arena, "party New Zealand \"NZ\"",
+                     "a name is one word, and its words stand behind it: "
+                     "`party New-Zealand \"New Zealand\"`");
+    helps_with(
+        arena, "A will go within 2 weeks of rain",
+        "a promise's own deadline is `by`, and counts from an event: `by 2 weeks after rain`");
 }
 
 // What was written stands in the help.
