@@ -299,6 +299,30 @@ static void unit_name(Parser *p, Qty *q)
     }
 }
 
+// `1.000` as part of an amount: most likely a thousand.
+static void warn_thousands(Parser *p)
+{
+    Str s = sy_p_text(p, sy_p_peek(p, 0));
+    ptrdiff_t dot = sy_str_find_char(s, '.');
+    bool grouped = sy_p_is(p, TOK_NUMBER) && dot >= 1 && dot <= 3 && s.len - dot == 4;
+    if (!grouped || s.p[0] == '0' || sy_p_peek(p, 1)->kind == TOK_PERCENT) {
+        return;
+    }
+    Str whole = sy_str_sub(s, 0, dot), rest = sy_str_sub(s, dot + 1, s.len);
+    Diag *d = sy_diag(p->diags, D_W0717, sy_p_span(p), "`%.*s` is a number with three decimals",
+                      STR_ARG(s));
+    sy_diag_help(p->diags, d,
+                 "thousands are parted by commas: `%.*s,%.*s`; decimals are clear with fewer or "
+                 "more than three digits",
+                 STR_ARG(whole), STR_ARG(rest));
+}
+
+static double part_of_amount(Parser *p, const char *what)
+{
+    warn_thousands(p);
+    return sy_p_number(p, what);
+}
+
 uint32_t sy_p_qty(Parser *p)
 {
     Qty q = {0};
@@ -313,9 +337,9 @@ uint32_t sy_p_qty(Parser *p)
         q.high = HUGE_VAL;
     } else if (!word_of_size(p, &q)) {
         q.about = sy_p_take(p, W_ABOUT);
-        q.low = q.high = sy_p_number(p, "an amount");
+        q.low = q.high = part_of_amount(p, "an amount");
         if (sy_p_take_tok(p, TOK_DOTS)) {
-            q.high = sy_p_number(p, "the upper end of the range");
+            q.high = part_of_amount(p, "the upper end of the range");
         }
         if (q.high < q.low) {
             sy_p_fail(p, D_E0710, sy_p_span_from(p, from), "this range runs backwards");
