@@ -68,6 +68,13 @@ static bool whos(const Said *x, const Sentence *s, Whos *out)
     return open;
 }
 
+// The sentence, if it counts; null: it is broken or a candidate.
+static const Entry *counting(const Said *x, const Sentence *s)
+{
+    const Entry *e = entry_of(x, s->entry);
+    return e->broken || e->candidate ? NULL : e;
+}
+
 // ---------------------------------------------------------------- keys
 
 #define KEY_SEED 0x243f6a8885a308d3u
@@ -402,6 +409,102 @@ static Str own_promise_name(Said *x, const Sentence *s)
                       STR_ARG(sy_entity(x->m, p.owner)->name), STR_ARG(what->name));
 }
 
+// ---------------------------------------------------------------- what could be ended
+
+// The conditions of a promise on record, as written, for a message.
+typedef struct Quoted {
+    uint64_t promise; // key
+    Buf text;
+    int count;
+} Quoted;
+
+#define QUOTED_MOST 4
+
+static void quote(Said *x, Quoted *q, const Entry *e, Span span)
+{
+    Str text = sy_sources_text(x->m->sources, span);
+    if (q->count++ >= QUOTED_MOST) {
+        return;
+    }
+    sy_buf_fmt(&q->text, "%s`%.*s`", q->count > 1 ? ", " : "", STR_ARG(text));
+    if (e->label.v) {
+        Str label = sy_sources_text(x->m->sources, e->label_span);
+        sy_buf_fmt(&q->text, " [%.*s]", STR_ARG(label));
+    }
+}
+
+static void quote_cond(Said *x, Quoted *q, const Entry *e, uint32_t cond)
+{
+    const Cond *c = &x->m->tree->conds.p[cond];
+    if (c->kind != COND_AND || c->grouped) {
+        quote(x, q, e, c->span);
+        return;
+    }
+    for (uint32_t k = c->first; k; k = x->m->tree->conds.p[k].next) {
+        quote(x, q, e, x->m->tree->conds.p[k].span);
+    }
+}
+
+static void quote_promise(Said *x, Quoted *q, const Entry *e)
+{
+    for (uint32_t i = 0; i < e->nclauses; i++) {
+        const Clause *c = clause_of(x, e, i);
+        if (is_condition(c, false)) {
+            quote_cond(x, q, e, c->x);
+        }
+    }
+}
+
+static void quote_demand(Said *x, Quoted *q, const Entry *e, const Sentence *s)
+{
+    for (uint32_t k = 0; s->wish_names && k < s->names.count; k++) {
+        quote(x, q, e, sy_name(x->m, s->names, k)->span);
+    }
+    if (!s->wish_names) {
+        quote_cond(x, q, e, s->cond);
+    }
+}
+
+static bool is_about(Said *x, const Sentence *s, uint64_t promise)
+{
+    bool is = false;
+    whos(x, s, &x->other);
+    for (ptrdiff_t i = 0; i < x->other.len && !is; i++) {
+        is = s->verb == VERB_PROMISE && promise_key(promise_of(x, s, x->other.p[i])) == promise;
+        for (uint32_t f = 0; s->verb == VERB_DEMAND && f < s->forp.count && !is; f++) {
+            is = for_key(x, sy_name(x->m, s->forp, f), x->other.p[i].id) == promise;
+        }
+    }
+    return is;
+}
+
+// What a sentence could end: the conditions of the promise in earlier sentences; empty: none.
+static Str conditions_there(Said *x, const Ending *e, const Sentence *ending)
+{
+    Quoted q = {.text = sy_buf_new(x->r.arena)};
+    whos(x, ending, &x->who);
+    if (x->who.len > 0) {
+        ending_key(x, e, ending, x->who.p[0], &q.promise);
+    }
+    for (ptrdiff_t i = 1; x->who.len > 0 && i < x->m->tree->sentences.len; i++) {
+        const Sentence *s = &x->m->tree->sentences.p[i];
+        const Entry *said = counting(x, s);
+        bool earlier = said && is_earlier(at_entry(x, s->entry), at_entry(x, e->entry));
+        if (!earlier || !is_about(x, s, q.promise)) {
+            continue;
+        }
+        if (s->verb == VERB_PROMISE) {
+            quote_promise(x, &q, said);
+        } else {
+            quote_demand(x, &q, said, s);
+        }
+    }
+    if (q.count > QUOTED_MOST) {
+        sy_buf_fmt(&q.text, " and %d more", q.count - QUOTED_MOST);
+    }
+    return sy_buf_view(&q.text);
+}
+
 static void check_ending(Said *x, const Ending *e)
 {
     const Sentence *s = sentence_of(x, e->entry);
@@ -421,6 +524,11 @@ static void check_ending(Said *x, const Ending *e)
     if (later) {
         sy_diag_label(x->r.diags, d, entry_of(x, later)->span,
                       "this sentence has it, and it is not earlier");
+    }
+    Str there = conditions_there(x, e, s);
+    if (there.len) {
+        sy_diag_note(x->r.diags, d, "the conditions of `%.*s` until then: %.*s", STR_ARG(name),
+                     STR_ARG(there));
     }
     sy_diag_help(
         x->r.diags, d, "%s",
@@ -520,13 +628,6 @@ static void check_sentence(Said *x, const Entry *e, const Sentence *s)
     if (s->verb == VERB_WITHDRAW) {
         check_withdraw(x, e, s);
     }
-}
-
-// The sentence, if it counts; null: it is broken or a candidate.
-static const Entry *counting(const Said *x, const Sentence *s)
-{
-    const Entry *e = entry_of(x, s->entry);
-    return e->broken || e->candidate ? NULL : e;
 }
 
 void sy_rules_said(Model *m)
