@@ -98,22 +98,6 @@ static double number_of(Str written)
     return sy_num_parse((Str){digits, n}, &v) ? v : 0;
 }
 
-// What a word of size multiplies by.
-static double size_of(Str word)
-{
-    static const struct {
-        const char *word;
-        double size;
-    } sizes[] = {{"hundred", 1e2}, {"thousand", 1e3}, {"k", 1e3},  {"million", 1e6},  {"mn", 1e6},
-                 {"m", 1e6},       {"billion", 1e9},  {"bn", 1e9}, {"trillion", 1e12}};
-    for (ptrdiff_t i = 0; i < COUNT_OF(sizes); i++) {
-        if (same_word(word, sy_str_from(sizes[i].word))) {
-            return sizes[i].size;
-        }
-    }
-    return 1;
-}
-
 // `how` is the character behind the number of the token in a help: see phrases.def.
 static void fill(const Parser *p, Buf *b, ptrdiff_t token, char how)
 {
@@ -124,8 +108,8 @@ static void fill(const Parser *p, Buf *b, ptrdiff_t token, char how)
     case '-': sy_num_write(b, number_of(written) - 1); break;
     case '=': sy_num_write(b, number_of(written)); break;
     case ',': {
-        double size = size_of(sy_p_text(p, &p->toks[token + 1]));
-        sy_num_write_grouped(b, number_of(written) * size);
+        double size = sy_size_of(sy_p_text(p, &p->toks[token + 1]));
+        sy_num_write_grouped(b, number_of(written) * (size > 0 ? size : 1));
         break;
     }
     case '@': sy_buf_fmt(b, "%02d", month ? month : (int)number_of(written)); break;

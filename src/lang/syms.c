@@ -154,6 +154,16 @@ bool sy_sym_is_reserved(Sym sym)
     return sym.v < W_COUNT && words[sym.v].reserved;
 }
 
+// Is it the word, or its first letters, whatever the capitals?
+static bool begins_word(Str written, Str word)
+{
+    ptrdiff_t n = 0;
+    while (n < written.len && n < word.len && (written.p[n] | 0x20) == word.p[n]) {
+        n++;
+    }
+    return n == written.len;
+}
+
 int sy_month_of(Str word)
 {
     static const char *const months[] = {"january",   "february", "march",    "april",
@@ -161,12 +171,24 @@ int sy_month_of(Str word)
                                          "september", "october",  "november", "december"};
     for (int i = 0; i < COUNT_OF(months); i++) {
         Str whole = sy_str_from(months[i]);
-        ptrdiff_t n = 0;
-        while (n < word.len && n < whole.len && (word.p[n] | 0x20) == whole.p[n]) {
-            n++;
-        }
-        if (n == word.len && (n == 3 || n == whole.len)) {
+        if ((word.len == 3 || word.len == whole.len) && begins_word(word, whole)) {
             return i + 1;
+        }
+    }
+    return 0;
+}
+
+double sy_size_of(Str word)
+{
+    static const struct {
+        const char *word;
+        double size;
+    } sizes[] = {{"hundred", 1e2}, {"thousand", 1e3}, {"k", 1e3},  {"million", 1e6},  {"mn", 1e6},
+                 {"m", 1e6},       {"billion", 1e9},  {"bn", 1e9}, {"trillion", 1e12}};
+    for (ptrdiff_t i = 0; i < COUNT_OF(sizes); i++) {
+        Str whole = sy_str_from(sizes[i].word);
+        if (word.len == whole.len && begins_word(word, whole)) {
+            return sizes[i].size;
         }
     }
     return 0;

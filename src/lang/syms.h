@@ -67,7 +67,8 @@ bool sy_sym_is_reserved(Sym);
 // How many letters the spellings differ in, if so few that one may be a slip for the other: one of three
 // to seven letters, two of more. 1 if one is the plural of the other. 0: equal or too far.
 int sy_name_slip(Str written, Str meant);
-int sy_month_of(Str word); // 1 to 12 for the name of a month or its first three letters; 0: none
+double sy_size_of(Str word); // 1e6 for `million` or `mn`; 0: no word of size
+int sy_month_of(Str word);   // 1 to 12 for the name of a month or its first three letters; 0: none
 static inline bool sy_sym_is_word(Sym sym) // any word of words.def
 {
     return sym.v - 1 < W_COUNT - 1;

@@ -75,9 +75,35 @@ static Str nearest(Resolver *r, Str written, uint32_t allow)
     return best;
 }
 
+// What a name that nobody declared says in plain English. False: nothing known.
+static bool help_plain(Resolver *r, Diag *d, Str written, uint32_t allow)
+{
+    Sym label = sy_syms_find(r->tree->syms, written);
+    int month = allow & ALLOW_FACT ? sy_month_of(written) : 0;
+    if (r->trigger.v && (allow & ALLOW_STEP) && label.v &&
+        sy_model_step(r->model, r->trigger, label)) {
+        sy_diag_help(r->diags, d, "a step is named by its label in brackets: `[%.*s]`",
+                     STR_ARG(written));
+    } else if (month) {
+        sy_diag_help(r->diags, d, "a month is written behind its year, as in `2026-%02d`", month);
+    } else if ((allow & ALLOW_UNIT) && sy_size_of(written) > 0) {
+        Buf b = sy_buf_new(r->arena);
+        sy_num_write_grouped(&b, 2 * sy_size_of(written));
+        Str number = sy_buf_view(&b);
+        sy_diag_help(r->diags, d, "write the number out, with a unit: 2 %.*s euro is `%.*s euro`",
+                     STR_ARG(written), STR_ARG(number));
+    } else {
+        return false;
+    }
+    return true;
+}
+
 static void unknown_name(Resolver *r, Str written, Span span, uint32_t allow, const char *what)
 {
     Diag *d = sy_resolve_error(r, D_E1001, span, "nothing is called `%.*s`", STR_ARG(written));
+    if (help_plain(r, d, written, allow)) {
+        return;
+    }
     Str near = nearest(r, written, allow);
     if (!near.len) {
         near = nearest(r, written, ~0u);
@@ -90,11 +116,11 @@ static void unknown_name(Resolver *r, Str written, Span span, uint32_t allow, co
     }
 }
 
-static void wrong_kind(Resolver *r, Span span, const char *is, const char *what)
+static Diag *wrong_kind(Resolver *r, Span span, const char *is, const char *what)
 {
     Str written = sy_sources_text(r->model->sources, span);
-    sy_resolve_error(r, D_E1101, span, "`%.*s` is %s %s, and here %s is needed", STR_ARG(written),
-                     sy_article(is), is, what);
+    return sy_resolve_error(r, D_E1101, span, "`%.*s` is %s %s, and here %s is needed",
+                            STR_ARG(written), sy_article(is), is, what);
 }
 
 static Str first_part(const Resolver *r, const Name *n)
@@ -128,6 +154,64 @@ uint32_t sy_model_step(const Model *m, EntityId trigger, Sym label)
         }
     }
     return 0;
+}
+
+// Who is said to give the layer or do the act; empty: nobody.
+static Str whose(const Resolver *r, Sym what)
+{
+    for (ptrdiff_t i = 1; i < r->tree->sentences.len; i++) {
+        const Sentence *s = &r->tree->sentences.p[i];
+        const Name *n = &r->tree->names.p[s->deed.name];
+        if (s->verb == VERB_PROMISE && s->subject.count && n->a.v == what.v && !n->b.v) {
+            return sy_sources_text(r->model->sources, sy_name(r->model, s->subject, 0)->span);
+        }
+    }
+    return (Str){0};
+}
+
+static Str first_party(const Resolver *r)
+{
+    for (ptrdiff_t i = 1; i < r->model->entities.len; i++) {
+        if (r->model->entities.p[i].kind == ENTRY_PARTY) {
+            return r->model->entities.p[i].name;
+        }
+    }
+    return STR("PARTY");
+}
+
+// The step of the trigger in hand that carries the label, or has the act or layer; 0: none.
+static uint32_t step_meant(const Resolver *r, Sym what)
+{
+    const Entity *t = sy_entity(r->model, r->trigger);
+    for (uint32_t s = t->first_step; r->trigger.v && s < t->first_step + t->nsteps; s++) {
+        const Step *one = &r->tree->steps.p[s];
+        if (one->label.v == what.v || r->tree->names.p[one->deed.name].a.v == what.v) {
+            return s;
+        }
+    }
+    return 0;
+}
+
+// An act or a layer that stands alone where a promise or a step is meant.
+static void help_alone(Resolver *r, Diag *d, const Name *n)
+{
+    Str written = sy_sources_text(r->model->sources, n->span), who = whose(r, n->a);
+    uint32_t step = step_meant(r, n->a);
+    if (step && r->tree->steps.p[step].label.v) {
+        Str label = sy_sources_text(r->model->sources, r->tree->steps.p[step].label_span);
+        sy_diag_help(r->diags, d, "a step is named by its label in brackets: `[%.*s]`",
+                     STR_ARG(label));
+    } else if (step) {
+        sy_diag_help(r->diags, d,
+                     "label the step that is meant, as in `then [%.*s] ...`, and write `[%.*s]`",
+                     STR_ARG(written), STR_ARG(written));
+    } else if (who.len) {
+        sy_diag_help(r->diags, d, "name whose it is: `%.*s.%.*s`", STR_ARG(who), STR_ARG(written));
+    } else {
+        who = first_party(r);
+        sy_diag_help(r->diags, d, "name whose it is, as in `%.*s.%.*s`", STR_ARG(who),
+                     STR_ARG(written));
+    }
 }
 
 static void no_step(Resolver *r, EntityId trigger, Str label, Span span)
@@ -219,7 +303,10 @@ static void plain_name(Resolver *r, Name *n, uint32_t allow, const char *what)
         return;
     }
     if (!(kind_bit(x) & allow)) {
-        wrong_kind(r, n->span, kind_words(x), what);
+        Diag *d = wrong_kind(r, n->span, kind_words(x), what);
+        if ((allow & ALLOW_PROMISE) && (x->kind == ENTRY_ACT || x->kind == ENTRY_LAYER)) {
+            help_alone(r, d, n);
+        }
         return;
     }
     n->ref_kind = REF_ENTITY;
