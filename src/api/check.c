@@ -151,7 +151,24 @@ static void expectations_words(Buf *b, const Checked *c)
     }
 }
 
-static void spans_words(Buf *b, const Checked *c)
+// The messages without the notes on sentences that cite nothing, which are many and say one thing:
+// they are a count.
+static Diags without_bare(Arena *arena, const Diags *from)
+{
+    Diags d = *from;
+    d.all.p = NULL;
+    d.all.len = d.all.cap = 0;
+    for (ptrdiff_t i = 0; i < from->all.len; i++) {
+        if (from->all.p[i].code == D_N4009) {
+            d.notes--;
+        } else {
+            vec_push(arena, &d.all, from->all.p[i]);
+        }
+    }
+    return d;
+}
+
+static void spans_words(Buf *b, const Checked *c, bool folded)
 {
     const SpanReport *r = &c->spans;
     int spans = 0;
@@ -172,7 +189,8 @@ static void spans_words(Buf *b, const Checked *c)
         sy_buf_char(b, '\n');
     }
     if (c->has_spans && r->bare) {
-        sy_buf_fmt(b, "%d of %d sentences cite nothing\n", r->bare, r->sentences);
+        sy_buf_fmt(b, "%d of %d sentences cite nothing%s\n", r->bare, r->sentences,
+                   folded ? " (listed with --verbose)" : "");
     }
 }
 
@@ -181,11 +199,12 @@ void sy_check_text(Buf *b, const void *answer, Shown s)
     const Checked *c = answer;
     bool notes = c->notes || s.notes;
     uint32_t flags = (s.colour ? SURETY_COLOUR : 0u) | (notes ? SURETY_NOTES : 0u);
-    sy_api_diags_text(b, c->diags, s.columns, flags, c->limit);
+    Diags shown = s.verbose ? *c->diags : without_bare(b->arena, c->diags);
+    sy_api_diags_text(b, &shown, s.columns, flags, c->limit);
     if (s.quiet) {
         return;
     }
-    spans_words(b, c);
+    spans_words(b, c, notes && !s.verbose);
     if (c->diags->notes && !notes) {
         sy_buf_fmt(b, "%d note%s for the reader to settle (--notes)\n", c->diags->notes,
                    c->diags->notes == 1 ? "" : "s");

@@ -22,7 +22,7 @@ static const Verb verbs[] = {
     {"check", verb_ask, TAKES_MODEL, SETS_ASK | SET_CHECK | SET_LIMIT | SET_ARCHIVE, "FILE...", "whether a model is sound, and its expectations hold"},
     {"positions", verb_ask, TAKES_MODEL, SETS_ASK | SET_RECORD | SET_PART, "FILE...", "what each party has said it would do, sentence by sentence"},
     {"hold", verb_ask, TAKES_MAYBE, SETS_STAND | SET_PART | SET_HOLD | SET_LIMIT, "FILE... [NAME]", "which promises stand, and on whose word"},
-    {"why", verb_ask, TAKES_GOAL, SETS_STAND | SET_WHY, "FILE... GOAL", "the reasons behind one verdict, down to the evidence"},
+    {"why", verb_ask, TAKES_GOAL, SETS_STAND | SET_WHY, "FILE... NAME", "the reasons behind one verdict, down to the evidence"},
     {"fmt", verb_fmt, TAKES_FILES, SET_ALWAYS | SET_PRINT | SET_FMT, "FILE...", "lay out files in the one way"},
     {"anchor", verb_ask, TAKES_MODEL, SETS_ASK | SET_ARCHIVE | SET_ANCHOR, "FILE...", "turn cited words into spans, and lock their hashes"},
     {"add", verb_ask, TAKES_GOAL, SETS_ASK, "FILE... SENTENCE", "add a sentence in its place, by date"},

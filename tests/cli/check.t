@@ -160,3 +160,25 @@ A byte order mark, as some editors write it, is no part of the text.
   $ printf 'surety 1\n\357\273\277party A "a"\n' >inside.surety
   $ surety check inside.surety | head -n 1
   error[E0201]: an invisible control character (U+FEFF) stands here
+
+Notes on sentences that cite nothing are a count beside the others.
+
+  $ cat >notes.surety <<'END'
+  > surety 1
+  > party A "a"
+  > act go "Go"
+  > fact x "X"
+  > fact y "Y"
+  > 2025-01-01 A: A might go if x [L1]
+  > 2025-01-02 A: A will go if y [L2]
+  > END
+  $ surety check --notes notes.surety | grep -E '^note|cite|errors'
+  note[N4001]: `A.go`: this later sentence does not mention `if x`
+  2 of 2 sentences cite nothing (listed with --verbose)
+  no errors, 3 notes
+  $ surety check --notes -v notes.surety | grep -E '^note|cite nothing|errors'
+  note[N4009]: this sentence has no evidence
+  note[N4001]: `A.go`: this later sentence does not mention `if x`
+  note[N4009]: this sentence has no evidence
+  2 of 2 sentences cite nothing
+  no errors, 3 notes

@@ -12,7 +12,7 @@ What the program says to a command line that cannot be meant.
   surety check: which file? usage: surety check [OPTION...] FILE...
   [2]
   $ surety why m.surety
-  surety why: about what? usage: surety why [OPTION...] FILE... GOAL
+  surety why: about what? usage: surety why [OPTION...] FILE... NAME
   [2]
   $ surety why m.surety A.go B.go
   surety why: one thing at a time: `A.go` or `B.go` (a file ends in .surety)

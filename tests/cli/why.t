@@ -104,5 +104,5 @@ Why a verdict is what it is, down to the evidence.
   surety why: nothing is called `nothing`
   [2]
   $ surety why t.surety
-  surety why: about what? usage: surety why [OPTION...] FILE... GOAL
+  surety why: about what? usage: surety why [OPTION...] FILE... NAME
   [2]
