@@ -9,6 +9,7 @@
 
 typedef struct AnchorLine { // what became of one citation
     Str document, words;
+    Str bytes; // of the document, where at hand
     AnchorState state;
     uint32_t start, end;
     SpanPlaces places;
@@ -111,7 +112,9 @@ static void anchor_lines(const Asking *a, const Gathered *g, const AnchorOutcome
     const Tree *t = a->model->tree;
     for (ptrdiff_t i = 0; i < g->cites.len; i++) {
         const Cite *c = &t->cites.p[g->tree_cites.p[i]];
-        AnchorLine l = {.document = g->documents.p[g->cites.p[i].document].name,
+        const AnchorDocument *d = &g->documents.p[g->cites.p[i].document];
+        AnchorLine l = {.document = d->name,
+                        .bytes = d->bytes,
                         .words = c->words,
                         .state = found[i].state,
                         .start = found[i].start,
@@ -265,10 +268,46 @@ static Str anchor_line(Arena *arena, const AnchorLine *l, bool refused)
     }
     sy_buf_fmt(&b, ": %s%s%s", code ? sy_diag_code_name(code) : "", code ? " " : "",
                anchor_words[l->state]);
-    for (ptrdiff_t k = 0; l->state == ANCHOR_SEVERAL && k < l->places.len; k++) {
-        sy_buf_fmt(&b, "%s%u-%u", k ? ", " : ": ", l->places.p[k].start, l->places.p[k].end);
+    if (l->state == ANCHOR_SEVERAL) {
+        sy_buf_text(&b, "; write the one that is meant:");
     }
     return sy_buf_view(&b);
+}
+
+#define SURROUNDING 24 // bytes shown on each side of words that stand in several places
+
+// A place in brackets, with whole words before and behind it, on one line.
+static Str place_words(Arena *arena, Str bytes, SpanPlace place)
+{
+    ptrdiff_t from = place.start > SURROUNDING ? place.start - SURROUNDING : 0;
+    ptrdiff_t to = place.end + SURROUNDING < bytes.len ? place.end + SURROUNDING : bytes.len;
+    while (from > 0 && from < place.start && bytes.p[from - 1] != ' ' &&
+           bytes.p[from - 1] != '\n') {
+        from++;
+    }
+    while (to < bytes.len && to > place.end && bytes.p[to] != ' ' && bytes.p[to] != '\n') {
+        to--;
+    }
+    Buf line = sy_buf_new(arena), safe = sy_buf_new(arena);
+    for (ptrdiff_t i = from; i < to; i++) {
+        char c = bytes.p[i];
+        bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
+        sy_buf_text(&line, i == (ptrdiff_t)place.start ? "[" : "");
+        sy_buf_char(&line, blank ? ' ' : c);
+        sy_buf_text(&line, i + 1 == (ptrdiff_t)place.end ? "]" : "");
+    }
+    sy_show_safe(&safe, sy_buf_view(&line));
+    Str text = sy_str_trim(sy_buf_view(&safe));
+    return sy_str_fmt(arena, "%u-%u: %s%.*s%s", place.start, place.end, from > 0 ? "... " : "",
+                      STR_ARG(text), to < bytes.len ? " ..." : "");
+}
+
+static void place_lines(Buf *b, const AnchorLine *l, int columns)
+{
+    for (ptrdiff_t k = 0; l->state == ANCHOR_SEVERAL && k < l->places.len; k++) {
+        sy_buf_text(b, "  ");
+        sy_show_wrap(b, place_words(b->arena, l->bytes, l->places.p[k]), 2, 4, columns);
+    }
 }
 
 static Str comma_list(Arena *arena, const Str *names, ptrdiff_t n, const char *comma)
@@ -293,9 +332,15 @@ static Str anchor_end(Arena *arena, const Anchored *x)
         return STR("Nothing was changed.");
     }
     Buf b = sy_buf_new(arena);
-    sy_buf_fmt(&b, "%d span%s locked now, %d before", x->now, x->now == 1 ? "" : "s", x->before);
+    int all = x->now + x->before;
+    sy_buf_fmt(&b, "%d span%s locked", all, all == 1 ? "" : "s");
+    if (x->before && x->now) {
+        sy_buf_fmt(&b, ", %d of them new", x->now);
+    } else if (x->before) {
+        sy_buf_text(&b, ", none of them new");
+    }
     if (x->dropped) {
-        sy_buf_fmt(&b, ", %d no longer cited", x->dropped);
+        sy_buf_fmt(&b, ", %d no longer cited and taken out", x->dropped);
     }
     sy_buf_fmt(&b, ": %.*s", STR_ARG(x->lock));
     return sy_buf_view(&b);
@@ -311,6 +356,7 @@ void sy_anchor_text(Buf *b, const void *answer, Shown s)
             l->state == ANCHOR_KEPT || l->state == ANCHOR_PLACE || l->state == ANCHOR_ADDED;
         if (!silent && !l->told) {
             sy_show_wrap(b, anchor_line(b->arena, l, x->refused), 0, 2, columns);
+            place_lines(b, l, columns);
         }
     }
     if (x->accepted.len && !x->refused) {

@@ -17,8 +17,10 @@ Words that stand nowhere in their document, or in several places, become no span
   $ cp m.surety before.surety
   $ surety anchor m.surety --archive .
   m.surety:7: D "no such words": E3310 these words stand nowhere in it
-  m.surety:9: D "Some words": E3311 these words stand in several places: 0-10,
-    12-22
+  m.surety:9: D "Some words": E3311 these words stand in several places; write the
+    one that is meant:
+    0-10: [Some words]. Some words. Others.
+    12-22: Some words. [Some words]. Others.
   m.surety:11: D "Others" would become 24-30
   Nothing was changed.
   [1]

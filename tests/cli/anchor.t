@@ -17,10 +17,10 @@ Words become spans, spans are locked, and what a message says to do does it.
   $ surety anchor m.surety --archive .
   m.surety:9: D "we will pay 100 crowns" becomes 10-32
   m.surety:11: D "we are ready to build" becomes 44-65
-  2 spans locked now, 0 before: m.anchors
+  2 spans locked: m.anchors
   $ cp m.anchors first.anchors
   $ surety anchor m.surety --archive .
-  0 spans locked now, 2 before: m.anchors
+  2 spans locked, none of them new: m.anchors
   $ surety check m.surety --archive . | head -n 1
   2 citations: 2 exact
 
@@ -57,7 +57,7 @@ A document that is not the one that was locked stops it, whatever the citations 
   $ cmp m.anchors first.anchors
   $ surety anchor m.surety --archive . --accept D
   accepted as it is now: D
-  2 spans locked now, 0 before, 2 no longer cited: m.anchors
+  2 spans locked, 2 no longer cited and taken out: m.anchors
   $ surety check m.surety --archive . | sed -n '1p; $p'
   2 citations: 2 exact
   no errors
@@ -69,7 +69,7 @@ Accepting a document accepts no altered text: its citations have to be written a
   m.surety:9: D 19-41: locked before, and not what stands there now (surety check
     says more)
   accepted as it is now: D
-  0 spans locked now, 2 before: m.anchors
+  2 spans locked, none of them new: m.anchors
   $ surety check m.surety --archive . | sed -n '1p; /help/,/^$/p; /^2 cit/p'
   error[E3303]: the text of `D 19-41` was altered
     = help: read what stands there now: if it still bears out what is said here,
@@ -92,7 +92,7 @@ Accepting a document accepts no altered text: its citations have to be written a
   m.surety:9: D "we will pay 900 crowns" becomes 19-41
   m.surety:13: D "we will pay 900 crowns" becomes 19-41
   accepted as it is now: D
-  1 span locked now, 1 before: m.anchors
+  2 spans locked, 1 of them new: m.anchors
   $ surety check m.surety --archive . | head -n 1
   3 citations: 3 exact
 
@@ -111,7 +111,7 @@ A lock file that cannot be read is left as it is, and mended as the message says
             now
   $ sed -i 4d m.anchors
   $ surety anchor m.surety --archive .
-  1 span locked now, 1 before: m.anchors
+  2 spans locked, 1 of them new: m.anchors
   $ surety check m.surety --archive . | head -n 1
   3 citations: 3 exact
 
@@ -122,7 +122,7 @@ What cannot be accepted; a document that is away; spans of candidates stay in th
   [2]
   $ sed -i 's/^2025-01-02/? 2025-01-02/' m.surety
   $ surety anchor m.surety --archive .
-  0 spans locked now, 2 before: m.anchors
+  2 spans locked, none of them new: m.anchors
   $ mkdir empty
   $ surety anchor m.surety --archive empty --accept D
   surety anchor: `D` cannot be accepted: it is not at hand
