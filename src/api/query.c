@@ -332,7 +332,9 @@ static bool without(Reader *r, Str label)
     Sym sym = sy_syms_find(r->model->tree->syms, label);
     const Entry *e = sym.v ? sy_model_labelled(r->model, sym) : NULL;
     if (!e) {
-        return sy_err_set(r->err, ERR_INVALID, "without `%.*s`: nothing carries this label",
+        return sy_err_set(r->err, ERR_INVALID,
+                          "without `%.*s`: nothing carries this label; a sentence is struck by its "
+                          "label, written behind it in brackets, as in `A will go [L1]`",
                           STR_ARG(label));
     }
     Query *q = &r->out->query;

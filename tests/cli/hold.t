@@ -52,7 +52,8 @@ Options of a question, and what is wrong with them.
     stated, agreed, signed, delivered
   [2]
   $ surety hold m.surety --without L9
-  surety hold: without `L9`: nothing carries this label
+  surety hold: without `L9`: nothing carries this label; a sentence is struck by
+    its label, written behind it in brackets, as in `A will go [L1]`
   [2]
   $ surety hold m.surety A
   surety hold: `A` is nothing that stands: name a promise, a condition, a fact, a
