@@ -52,6 +52,9 @@ static bool fits(const Parser *p, const Tok *t, Str word)
     case '#': return t->kind == TOK_NUMBER;
     case ',': return t->kind == TOK_COMMA;
     case '@':
+        if (sy_str_eq(word, STR("@day"))) {
+            return t->kind == TOK_DATE && written.len == 10;
+        }
         return sy_str_eq(word, STR("@date")) ? t->kind == TOK_DATE
                                              : t->kind == TOK_NAME && sy_month_of(written) > 0;
     default: return t->kind == TOK_NAME && !t->sym2.v && same_word(written, word);
@@ -98,6 +101,17 @@ static double number_of(Str written)
     return sy_num_parse((Str){digits, n}, &v) ? v : 0;
 }
 
+static void day_before(Buf *b, Str date)
+{
+    int64_t year = 0, month = 0, day = 0;
+    Day d = 0;
+    bool ok = sy_int_parse(sy_str_sub(date, 0, 4), &year) &&
+              sy_int_parse(sy_str_sub(date, 5, 7), &month) &&
+              sy_int_parse(sy_str_sub(date, 8, 10), &day) &&
+              sy_day_make((int)year, (int)month, (int)day, &d);
+    sy_day_write(b, ok ? d - 1 : d);
+}
+
 // `how` is the character behind the number of the token in a help: see phrases.def.
 static void fill(const Parser *p, Buf *b, ptrdiff_t token, char how)
 {
@@ -105,7 +119,13 @@ static void fill(const Parser *p, Buf *b, ptrdiff_t token, char how)
     int month = sy_month_of(written);
     switch (how) {
     case '+': sy_num_write(b, number_of(written) + 1); break;
-    case '-': sy_num_write(b, number_of(written) - 1); break;
+    case '-':
+        if (p->toks[token].kind == TOK_DATE) {
+            day_before(b, written);
+        } else {
+            sy_num_write(b, number_of(written) - 1);
+        }
+        break;
     case '=': sy_num_write(b, number_of(written)); break;
     case ',': {
         double size = sy_size_of(sy_p_text(p, &p->toks[token + 1]));
@@ -155,6 +175,7 @@ Str sy_p_verb(const Parser *p, Span *out)
     for (ptrdiff_t i = 0; i < COUNT_OF(verbs); i++) {
         ptrdiff_t n = length_at(p, p->at, verbs[i].pattern);
         if (n) {
+            n += sy_p_word(p, n) == W_TO; // `will` has none
             *out = (Span){p->toks[p->at].start, p->toks[p->at + n - 1].end};
             return filled(p, p->at, verbs[i].help);
         }

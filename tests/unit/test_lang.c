@@ -589,18 +589,36 @@ static bool is_help_of(Str help, const char *row)
     return sy_str_eq(help, rest);
 }
 
-// Of `wrong -> right`: the first gives one message, the help of a row of the table, the second none.
+// Does a form that the help quotes stand in the sentence?
+static bool has_form_of(Str sentence, Str help)
+{
+    for (ptrdiff_t at; (at = sy_str_find_char(help, '`')) >= 0;) {
+        help = sy_str_sub(help, at + 1, help.len);
+        ptrdiff_t len = sy_str_find_char(help, '`');
+        if (sy_str_find(sentence, sy_str_sub(help, 0, len)) >= 0) {
+            return true;
+        }
+        help = sy_str_sub(help, len + 1, help.len);
+    }
+    return false;
+}
+
+// Of `wrong -> right`: the first gives one message, the help of a row of the table, the second none. A
+// help that says what was written in the form that works has that form.
 static void phrase_line(Arena *arena, Str line, bool *used)
 {
     ptrdiff_t arrow = sy_str_find(line, STR("  ->  "));
     Diags *wrong = sentence_parse(arena, sy_str_sub(line, 0, arrow));
-    Diags *right = sentence_parse(arena, sy_str_sub(line, arrow + 6, line.len));
+    Str mended = sy_str_sub(line, arrow + 6, line.len);
+    Diags *right = sentence_parse(arena, mended);
     bool helped = false;
     const Diag *d = wrong->all.len ? &wrong->all.p[0] : NULL;
     for (ptrdiff_t i = 0; d && d->help.len && i < COUNT_OF(phrase_helps); i++) {
         bool same = is_help_of(d->help.p[0], phrase_helps[i]);
         used[i] = used[i] || same;
-        helped = helped || same;
+        bool says = sy_str_find_char(sy_str_from(phrase_helps[i]), '{') < 0 ||
+                    has_form_of(mended, d->help.p[0]);
+        helped = helped || (same && says);
     }
     bool code = d && (d->code == D_E0420 || d->code == D_E0801);
     if (!CHECK(arrow > 0 && wrong->all.len == 1 && code && helped && right->all.len == 0)) {
