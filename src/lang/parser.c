@@ -93,7 +93,7 @@ Diag *sy_p_fail(Parser *p, DiagCode code, Span span, const char *fmt, ...)
         return thrown_away(p);
     }
     p->failed = true;
-    bool said = may_be_phrase(code) && phrase(p);
+    bool said = !p->diags->full && may_be_phrase(code) && phrase(p); // full: nobody reads it
     p->at = p->end;
     if (said) {
         return thrown_away(p);
@@ -153,7 +153,12 @@ uint32_t sy_p_name(Parser *p, const char *what)
 {
     const Tok *t = sy_p_peek(p, 0);
     if (t->kind != TOK_NAME) {
-        sy_p_expected(p, D_E0402, what);
+        bool text = t->kind == TOK_STRING;
+        Diag *d = sy_p_expected(p, D_E0402, what);
+        if (text) {
+            sy_diag_help(p->diags, d,
+                         "a name has no quotation marks and is one word; a text stands behind it");
+        }
         return 0;
     }
     if (!sy_p_name_follows(p, 0)) {

@@ -44,6 +44,15 @@ static bool same_word(Str written, Str word)
     return true;
 }
 
+static bool fits_time(const Tok *t, Str written, Str word)
+{
+    switch (word.p[1]) {
+    case 'd': return t->kind == TOK_DATE && (written.len == 10 || !sy_str_eq(word, STR("@day")));
+    case 'y': return t->kind == TOK_NUMBER && written.len == 4;
+    default: return t->kind == TOK_NAME && sy_month_of(written) > 0;
+    }
+}
+
 static bool fits(const Parser *p, const Tok *t, Str word)
 {
     Str written = sy_p_text(p, t);
@@ -51,12 +60,7 @@ static bool fits(const Parser *p, const Tok *t, Str word)
     case '*': return t->kind == TOK_NAME && !sy_sym_is_reserved((Sym){t->word});
     case '#': return t->kind == TOK_NUMBER;
     case ',': return t->kind == TOK_COMMA;
-    case '@':
-        if (sy_str_eq(word, STR("@day"))) {
-            return t->kind == TOK_DATE && written.len == 10;
-        }
-        return sy_str_eq(word, STR("@date")) ? t->kind == TOK_DATE
-                                             : t->kind == TOK_NAME && sy_month_of(written) > 0;
+    case '@': return fits_time(t, written, word);
     default: return t->kind == TOK_NAME && !t->sym2.v && same_word(written, word);
     }
 }

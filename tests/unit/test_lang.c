@@ -680,6 +680,7 @@ TEST(helps_with_clauses)
     helps_with_entry(arena, "party D voice Mayor Keller",
                      "a name is one word, and its words stand behind it: "
                      "`voice Keller \"Mayor Keller\"`");
+    helps_with_entry(arena, "party D voice \"Keller\"", "a name has no quotation marks");
     helps_with_entry(arena, "party New Zealand \"NZ\"",
                      "a name is one word, and its words stand behind it: "
                      "`party New-Zealand \"New Zealand\"`");
