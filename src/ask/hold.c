@@ -200,126 +200,6 @@ static void goal_lines(const Hold *h, const HoldOptions *o, HoldLines *out)
     }
 }
 
-// ---------------------------------------------------------------- circles
-
-typedef struct RingVisit {
-    const Hold *h;
-    HoldRing *ring;
-    const uint32_t *ring_of;
-    uint32_t number, from;
-} RingVisit;
-
-static void ring_edge(void *context, uint32_t atom, Read read)
-{
-    RingVisit *v = context;
-    if (v->ring_of[atom] != v->number || v->ring->edges.len >= HOLD_EDGES_LIMIT) {
-        return;
-    }
-    const Lowered *l = v->h->lowered;
-    HoldEdge e = {
-        {REF_PROMISE, l->atoms.p[v->from].v}, {REF_PROMISE, l->atoms.p[atom].v}, (uint8_t)read};
-    vec_push(v->h->world->arena, &v->ring->edges, e);
-    v->ring->bare += read == READ_BARE;
-    v->ring->with += read == READ_WITH;
-    v->ring->after += read == READ_AFTER;
-}
-
-#define FIRST_MOVERS_LIMIT 64 // members of a circle that are each tried as the first to move
-
-// The atoms of each circle, side by side.
-typedef struct Circles {
-    HoldAnswer *answer;
-    Arena *scratch;
-    const uint32_t *ring_of; // by atom: its circle, from 1
-    uint32_t *first, *atoms; // circle i: atoms[first[i] .. first[i + 1])
-    FixGrant *grant;         // made for the first circle
-    bool locked;
-} Circles;
-
-static Circles circles_of(HoldAnswer *a, Arena *scratch, const uint32_t *ring_of, uint32_t n)
-{
-    uint32_t natoms = a->hold->lowered->problem.natoms;
-    Circles c = {.answer = a, .scratch = scratch, .ring_of = ring_of};
-    c.first = NEW_N(scratch, uint32_t, (ptrdiff_t)n + 2);
-    c.atoms = NEW_N(scratch, uint32_t, natoms);
-    for (uint32_t i = 0; i < natoms; i++) {
-        c.first[ring_of[i]] += ring_of[i] > 0;
-    }
-    uint32_t sum = 0;
-    for (uint32_t i = 1; i <= n + 1; i++) {
-        sum += c.first[i];
-        c.first[i] = sum; // the end, which comes down to the start
-    }
-    for (uint32_t i = natoms; i-- > 0;) {
-        if (ring_of[i] > 0) {
-            c.atoms[--c.first[ring_of[i]]] = i;
-        }
-    }
-    return c;
-}
-
-// Who opens the circle by going first: then every other member stands without credit, and so does
-// what the first one asked for.
-static void first_movers(Circles *c, uint32_t number, HoldRing *ring)
-{
-    const Hold *h = c->answer->hold;
-    const Lowered *l = h->lowered;
-    uint32_t from = c->first[number], to = c->first[number + 1];
-    if (to - from > FIRST_MOVERS_LIMIT) {
-        return;
-    }
-    if (!c->grant) {
-        c->grant = sy_fix_grant_new(c->scratch, &l->problem, h->solution->high);
-    }
-    for (uint32_t i = from; i < to; i++) {
-        uint32_t a = c->atoms[i];
-        sy_fix_grant(c->grant, a);
-        bool all = sy_fix_grant_holds(c->grant, l->problem.roots[a]);
-        for (uint32_t k = from; k < to; k++) {
-            all = all && sy_fix_grant_stands(c->grant, c->atoms[k]);
-        }
-        sy_fix_grant_back(c->grant);
-        if (all) {
-            vec_push(h->world->arena, &ring->first_movers, (Ref){REF_PROMISE, l->atoms.p[a].v});
-        }
-    }
-}
-
-static void ring_of_number(Circles *c, uint32_t number)
-{
-    HoldAnswer *a = c->answer;
-    const Hold *h = a->hold;
-    const Lowered *l = h->lowered;
-    HoldRing ring = {.locked = c->locked};
-    for (uint32_t i = c->first[number]; i < c->first[number + 1]; i++) {
-        uint32_t atom = c->atoms[i];
-        vec_push(a->world->arena, &ring.members, (Ref){REF_PROMISE, l->atoms.p[atom].v});
-        RingVisit v = {h, &ring, c->ring_of, number, atom};
-        sy_fix_edges(&l->problem, l->problem.roots[atom],
-                     c->locked ? h->credit_values : h->low_values,
-                     c->locked ? h->low_values : h->alone_values, c->scratch, ring_edge, &v);
-    }
-    first_movers(c, number, &ring);
-    vec_push(a->world->arena, &a->rings, ring);
-}
-
-static void rings(HoldAnswer *a)
-{
-    const FixSolution *s = a->hold->solution;
-    Arena *scratch = sy_arena_new(sy_arena_budget(a->world->arena));
-    Circles rings = circles_of(a, scratch, s->ring, s->nrings);
-    for (uint32_t i = 1; i <= s->nrings; i++) {
-        ring_of_number(&rings, i);
-    }
-    Circles locks = circles_of(a, scratch, s->lock, s->nlocks);
-    locks.locked = true;
-    locks.grant = rings.grant;
-    for (uint32_t i = 1; i <= s->nlocks; i++) {
-        ring_of_number(&locks, i);
-    }
-    sy_arena_free(scratch);
-}
-
 // ---------------------------------------------------------------- on the parties' own words
 
 // Every word about a promise is its giver's own, and nothing out of the way came of it: then the
@@ -654,7 +534,7 @@ const HoldAnswer *sy_ask_hold(Arena *arena, Model *m, const Zone *zone, const Ho
     goal_lines(a->hold, o, &a->goals);
     promise_lines(a, o);
     withdrawn(a, o);
-    rings(a);
+    sy_hold_rings(a->hold, &a->rings);
     sy_contest_ring(a->hold, &a->contest);
     own_words(a, o);
     other_readings(a, o);

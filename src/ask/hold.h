@@ -4,6 +4,7 @@
 
 #include "ask/combos.h"
 #include "ask/contest.h"
+#include "ask/hold_rings.h"
 #include "ask/want.h"
 
 typedef struct HoldLine { // a promise or named thing
@@ -15,21 +16,6 @@ typedef struct HoldLine { // a promise or named thing
 } HoldLine; // the words that belong to it are made when it is shown: sy_hold_line_needs ...
 
 typedef VEC(HoldLine) HoldLines;
-
-typedef struct HoldEdge { // a condition that closes a circle
-    Ref from, to;
-    uint8_t read; // Read
-} HoldEdge;
-
-#define HOLD_EDGES_LIMIT 20000 // conditions of one circle that are looked at
-
-typedef struct HoldRing { // a circle: together, or deadlocked
-    bool locked;
-    VEC(Ref) members;
-    VEC(HoldEdge) edges;
-    int bare, with, after; // how many of each
-    VEC(Ref) first_movers; // each alone opens the circle by going first
-} HoldRing;
 
 typedef struct HoldReading { // another combination of readings, in one line
     Str words;               // "objection is strict"
@@ -76,7 +62,7 @@ typedef struct HoldAnswer {
     HoldLines goals;    // what was asked, else the model's goals
     HoldLines promises; // all, in the order first voiced (filtered by party and layer)
     VEC(HoldWithdrawn) withdrawn;
-    VEC(HoldRing) rings;
+    HoldRings rings;
     ContestRing contest;         // the ring that contradicts itself; empty: none
     int counts[VERDICT_COUNT];   // of promises
     HoldLines own_goals;         // the goals on the parties' own words alone
