@@ -348,6 +348,29 @@ static void explain_thing(Why *y, Ref r)
     }
 }
 
+// Of what stands: nothing is in its way, but that it may stand on credit.
+static void nothing_but_credit(Why *y, Ref thing)
+{
+    bool alone = y->a->verdict == VERDICT_ALONE;
+    WhyLine *l = sy_why_line(y, 0, alone ? WHY_MET : WHY_UNMET, sy_word_ref(y->arena, y->w, thing));
+    l->verdict = y->a->verdict;
+    l->thing = thing;
+    l->note = alone ? STR("nothing is in its way") : (Str){0};
+    if (!alone) {
+        sy_why_circles(y, thing, false, 1);
+    }
+}
+
+// What the tree of conditions does not show by itself.
+static void behind_verdict(Why *y, Ref thing)
+{
+    if (y->a->verdict == VERDICT_CONTESTED) {
+        sy_why_contest(y, thing, 1);
+    } else if (y->a->verdict == VERDICT_DEADLOCKED && y->a->negated) {
+        sy_why_circles(y, thing, true, 1);
+    }
+}
+
 const WhyAnswer *sy_ask_why(Arena *arena, Model *m, const Zone *zone, const WhyOptions *o, Err *err)
 {
     WhyAnswer *a = NEW(arena, WhyAnswer);
@@ -374,14 +397,12 @@ const WhyAnswer *sy_ask_why(Arena *arena, Model *m, const Zone *zone, const WhyO
              .round = sy_why_rounds(arena, a->hold)};
     bool stands = verdict_stands((Verdict)a->verdict);
     if (stands && o->negated) {
-        WhyLine *l = sy_why_line(&y, 0, WHY_MET, sy_word_ref(arena, a->world, o->thing));
-        l->verdict = a->verdict;
-        l->thing = o->thing;
-        l->note = STR("nothing is in its way");
+        nothing_but_credit(&y, o->thing);
     } else {
         explain_thing(&y, o->thing);
+        behind_verdict(&y, o->thing);
     }
     a->withdrawn = a->lines.len > 0 && a->lines.p[0].withdrawn;
-    a->no = stands == o->negated;
+    a->no = o->negated ? a->verdict == VERDICT_ALONE : !stands;
     return a;
 }

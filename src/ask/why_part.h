@@ -39,5 +39,9 @@ void sy_why_gate(Why *, uint32_t gate, uint32_t cond, int depth);
 void sy_why_entity(Why *, uint32_t gate, EntityId, int depth);
 // A promise (why.c).
 void sy_why_promise(Why *, PromiseId, int depth);
+// The circles that the thing is on or behind, of those that stand together or are deadlocked; the
+// ring of a contest (why_not.c).
+void sy_why_circles(Why *, Ref thing, bool locked, int depth);
+void sy_why_contest(Why *, Ref thing, int depth);
 
 #endif
