@@ -534,6 +534,9 @@ const HoldAnswer *sy_ask_hold(Arena *arena, Model *m, const Zone *zone, const Ho
     goal_lines(a->hold, o, &a->goals);
     promise_lines(a, o);
     withdrawn(a, o);
+    if (a->hold->disputed) {
+        sy_ask_disputes(a->world, &a->disputes);
+    }
     sy_hold_rings(a->hold, &a->rings);
     sy_contest_ring(a->hold, &a->contest);
     own_words(a, o);

@@ -4,6 +4,7 @@
 
 #include "ask/combos.h"
 #include "ask/contest.h"
+#include "ask/disputes.h"
 #include "ask/hold_rings.h"
 #include "ask/want.h"
 
@@ -63,7 +64,8 @@ typedef struct HoldAnswer {
     HoldLines promises; // all, in the order first voiced (filtered by party and layer)
     VEC(HoldWithdrawn) withdrawn;
     HoldRings rings;
-    ContestRing contest;         // the ring that contradicts itself; empty: none
+    ContestRing contest; // the ring that contradicts itself; empty: none
+    AskDisputes disputes;
     int counts[VERDICT_COUNT];   // of promises
     HoldLines own_goals;         // the goals on the parties' own words alone
     VEC(const Hold *) own_holds; // what each of them was asked of

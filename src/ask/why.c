@@ -1,3 +1,4 @@
+#include "ask/disputes.h"
 #include "ask/why_part.h"
 
 WhyLine *sy_why_line(Why *y, int depth, WhyMark mark, Str text)
@@ -63,13 +64,13 @@ static uint32_t rejection(const Why *y, uint32_t gate)
 static void explain_need(Why *y, uint32_t gate, const Need *n, int depth)
 {
     bool met = y->h->low_values[gate];
-    if (met && y->a->negated) {
+    if (sy_why_mark(y, gate) == WHY_MET && y->a->negated) {
         return;
     }
     uint32_t inner = sy_lower_need_gate(y->h->lowered, gate);
     bool out = y->h->lowered->problem.gates[inner].kind == GATE_OUT;
     bool rejected = n->form == NEED_WITHHELD || n->form == NEED_VETO;
-    WhyLine *l = sy_why_line(y, depth, met ? WHY_MET : WHY_UNMET, sy_word_need(y->arena, y->w, n));
+    WhyLine *l = sy_why_line(y, depth, sy_why_mark(y, gate), sy_word_need(y->arena, y->w, n));
     if (n->raiser.v || rejected) {
         cited(y, l, n->sentence);
     }
@@ -103,7 +104,7 @@ static void explain_needs(Why *y, uint32_t gate, PromiseId p, int depth)
         uint32_t need = y->h->lowered->sources.p[kid].need;
         if (need && q) {
             explain_need(y, kid, &q->needs.p[need - 1], depth);
-        } else if (!y->h->low_values[kid] || !y->a->negated) {
+        } else if (!y->a->negated || sy_why_mark(y, kid) != WHY_MET) {
             sy_why_gate(y, kid, 0, depth);
         }
     }
@@ -126,13 +127,12 @@ static void partners_seen(Why *y, const Promises *group, PromiseId p, Seen now)
 static void explain_partner(Why *y, uint32_t gate, PromiseId p, int depth)
 {
     const Held *x = sy_hold_of(y->h, (Ref){REF_PROMISE, p.v});
-    bool met = y->h->low_values[gate];
-    if (met && y->a->negated) {
+    if (sy_why_mark(y, gate) == WHY_MET && y->a->negated) {
         return;
     }
     Str name = sy_promise_name(y->arena, y->w->model, p);
     Str text = sy_str_fmt(y->arena, "signed in one act with %.*s", STR_ARG(name));
-    sy_why_line(y, depth, met ? WHY_MET : WHY_UNMET, text);
+    sy_why_line(y, depth, sy_why_mark(y, gate), text);
     if (x && x->reason != REASON_NONE) {
         sy_why_promise(y, p, depth + 1);
     } else {
@@ -153,7 +153,7 @@ static void explain_signed(Why *y, const Held *x, const Promises *group, int dep
             explain_needs(y, kid, p, depth);
         } else if (i < (uint32_t)group->len) {
             explain_partner(y, kid, group->p[i], depth);
-        } else if (!y->h->low_values[kid] || !y->a->negated) {
+        } else if (!y->a->negated || sy_why_mark(y, kid) != WHY_MET) {
             sy_why_gate(y, kid, 0, depth);
         }
     }
@@ -206,6 +206,14 @@ static void times(Why *y, const Position *q, int depth)
     }
 }
 
+static void contradictions(Why *y, PromiseId p, int depth)
+{
+    const Position *q = sy_record_position(y->record, p);
+    if (q && q->extra) {
+        each_sentence(y, &q->extra->disputes, "contradicted by: ", depth);
+    }
+}
+
 static void promise_sentences(Why *y, const Position *q, int depth)
 {
     if (!q) {
@@ -218,8 +226,8 @@ static void promise_sentences(Why *y, const Position *q, int depth)
         each_sentence(y, &q->extra->outvoiced, "doubt: ", depth);
         each_sentence(y, &q->extra->limits, "limit: ", depth);
         each_sentence(y, &q->extra->denounced, "said against it, and moves nothing: ", depth);
-        each_sentence(y, &q->extra->disputes, "contradicted: ", depth);
     }
+    contradictions(y, q->promise, depth);
     Indices declines = {0};
     sy_said_declines(y->w, y->h->record, q->promise, &declines);
     each_sentence(y, &declines, "declined: ", depth);
@@ -260,7 +268,8 @@ static void refusals(Why *y, const Held *x, const Position *q, int depth)
 static WhyLine *promise_head(Why *y, PromiseId p, Verdict v, int depth)
 {
     Str name = sy_promise_name(y->arena, y->w->model, p);
-    WhyLine *l = sy_why_line(y, depth, verdict_stands(v) ? WHY_MET : WHY_UNMET, name);
+    WhyMark mark = v == VERDICT_DISPUTED ? WHY_PLAIN : verdict_stands(v) ? WHY_MET : WHY_UNMET;
+    WhyLine *l = sy_why_line(y, depth, mark, name);
     l->thing = (Ref){REF_PROMISE, p.v};
     l->verdict = (uint8_t)v;
     return l;
@@ -388,12 +397,19 @@ const WhyAnswer *sy_ask_why(Arena *arena, Model *m, const Zone *zone, const WhyO
     a->negated = o->negated;
     a->verdict = (uint8_t)sy_hold_verdict(a->hold, o->thing);
     a->under = sy_word_under(arena, a->world);
+    AskDisputes disputes = {0};
+    if (a->hold->disputed) {
+        sy_ask_disputes(a->world, &disputes);
+        a->answers = sy_dispute_answers(arena, a->world, &disputes, o->thing);
+    }
     Why y = {.a = a,
              .h = a->hold,
              .w = a->hold->world,
              .arena = arena,
              .seen = NEW_N(arena, uint8_t, a->hold->lowered->problem.natoms + 1),
              .defined = NEW_N(arena, uint8_t, m->entities.len),
+             .record = sy_world_record(a->world, o->query.as_of),
+             .disputed = a->hold->disputed ? sy_why_disputed(arena, a->hold) : NULL,
              .round = sy_why_rounds(arena, a->hold)};
     bool stands = verdict_stands((Verdict)a->verdict);
     if (stands && o->negated) {

@@ -36,7 +36,8 @@ typedef struct WhyAnswer {
     uint8_t verdict; // Verdict
     bool negated;    // asked why not
     VEC(WhyLine) lines;
-    Str under; // the readings
+    Str under;   // the readings
+    Str answers; // of what is disputed: what comes of it, whichever sentence counts
     bool withdrawn;
     bool no; // why of what does not stand, why not of what does
 } WhyAnswer;

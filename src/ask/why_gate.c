@@ -19,9 +19,20 @@ static const Cond *cond_at(const Why *y, uint32_t cond)
     return &y->w->tree->conds.p[cond];
 }
 
+static bool is_disputed(const Why *y, uint32_t gate)
+{
+    return y->disputed && y->disputed[gate];
+}
+
+WhyMark sy_why_mark(const Why *y, uint32_t gate)
+{
+    return is_disputed(y, gate) ? WHY_PLAIN : holds(y, gate) ? WHY_MET : WHY_UNMET;
+}
+
 static WhyMark mark_of(const Why *y, uint32_t gate)
 {
-    return holds(y, gate) ? WHY_MET : y->h->shown[gate] ? WHY_SHOWN : WHY_UNMET;
+    WhyMark mark = sy_why_mark(y, gate);
+    return mark == WHY_UNMET && y->h->shown[gate] ? WHY_SHOWN : mark;
 }
 
 static Ref first_ref(const Why *y, const Cond *c, EntityId own)
@@ -219,7 +230,7 @@ void sy_why_entity(Why *y, uint32_t gate, EntityId id, int depth)
     bool fact = x->kind == ENTRY_FACT || x->kind == ENTRY_EVENT, met = holds(y, gate);
     bool known = y->h->record->facts[id.v].truth == TRUTH_TRUE ||
                  y->h->record->facts[id.v].truth == TRUTH_FALSE;
-    WhyLine *l = sy_why_line(y, depth, fact ? mark_of(y, gate) : met ? WHY_MET : WHY_UNMET, text);
+    WhyLine *l = sy_why_line(y, depth, fact ? mark_of(y, gate) : sy_why_mark(y, gate), text);
     l->cites = sy_word_cites(y->arena, y->w, x->entry);
     if (sy_world_given(y->w, (Ref){REF_ENTITY, id.v})) {
         l->note = STR("taken as granted");
@@ -339,7 +350,7 @@ static void state_line(Why *y, uint32_t gate, Sym word, Ref r, int depth)
 {
     Str text = sy_str_fmt(y->arena, "%.*s is %.*s", STR_ARG(sy_word_ref(y->arena, y->w, r)),
                           STR_ARG(sy_sym_text(y->w->tree->syms, word)));
-    WhyLine *l = sy_why_line(y, depth, holds(y, gate) ? WHY_MET : WHY_UNMET, text);
+    WhyLine *l = sy_why_line(y, depth, sy_why_mark(y, gate), text);
     is_notes(y, l, gate, word, r);
     if (!is_const(y, gate)) {
         l->note = (Str){0};
@@ -419,7 +430,10 @@ static void sum_members(Why *y, uint32_t gate, const Refs *items, int depth)
     uint32_t cond = y->h->lowered->sources.p[gate].cond;
     for (uint32_t i = 0, n = 0; i < t->count && n < MEMBERS_SHOWN; i++) {
         uint32_t m = p->members[t->first + i];
-        if (holds(y, m) != holds(y, gate) || (holds(y, m) && y->round[m] > y->round[gate])) {
+        bool reason = is_disputed(y, gate) ? is_disputed(y, m)
+                                           : holds(y, m) == holds(y, gate) &&
+                                                 (!holds(y, m) || y->round[m] <= y->round[gate]);
+        if (!reason) {
             continue;
         }
         n++;
@@ -507,6 +521,9 @@ static bool is_reason(const Why *y, uint32_t gate, uint32_t kid, uint32_t way)
     if (sy_gate_is_filler(y->h, gate, kid) || is_count_again(y, gate, kid)) {
         return false;
     }
+    if (is_disputed(y, gate)) {
+        return is_disputed(y, kid);
+    }
     if (g->kind == GATE_OR && holds(y, gate)) {
         return kid == way;
     }
@@ -518,7 +535,7 @@ static void list_kid(Why *y, uint32_t kid, uint32_t cond, int depth)
 {
     const Assume *a = assume_of(y, y->h->lowered->sources.p[kid].cond);
     if (a) {
-        sy_why_line(y, depth, holds(y, kid) ? WHY_MET : WHY_UNMET, reason_of(y, a));
+        sy_why_line(y, depth, sy_why_mark(y, kid), reason_of(y, a));
     }
     sy_why_gate(y, kid, cond, a ? depth + 1 : depth);
 }
@@ -604,10 +621,10 @@ void sy_why_gate(Why *y, uint32_t gate, uint32_t cond, int depth)
     case GATE_ATOM: sy_why_promise(y, l->atoms.p[g->a], depth); return;
     case GATE_ABSENT: {
         Str name = sy_promise_name(y->arena, y->w->model, l->atoms.p[g->a]);
-        bool absent = holds(y, gate);
+        bool absent = holds(y, gate) && !is_disputed(y, gate);
         Str text = sy_str_fmt(y->arena, "%.*s %s", STR_ARG(name),
                               absent ? "does not stand" : "stands, or may stand");
-        sy_why_line(y, depth, absent ? WHY_MET : WHY_UNMET, text);
+        sy_why_line(y, depth, sy_why_mark(y, gate), text);
         return;
     }
     case GATE_OUT: excluded(y, gate, depth); return;

@@ -11,13 +11,15 @@ typedef struct Why {
     const Hold *h;
     World *w;
     Arena *arena;
-    uint8_t *seen;    // by atom: Seen
-    uint8_t *defined; // by entity: shown
-    uint32_t *round;  // by gate: the round in which it came true; FIX_NO_RANK: it does not hold
-    Ref about;        // what the voices are about: the promise or definition in hand
-    uint32_t said;    // the condition that the line above has said in words
-    bool open;        // what is not known may add to it: then a count in it is not shown false
-    bool excluding; // under something excluded that does not hold: of what is shown false, no more
+    uint8_t *seen;           // by atom: Seen
+    uint8_t *defined;        // by entity: shown
+    const uint8_t *disputed; // by gate: whether it holds hangs on a dispute; null: none does
+    const Record *record;    // with every dispute open
+    uint32_t *round; // by gate: the round in which it came true; FIX_NO_RANK: it does not hold
+    Ref about;       // what the voices are about: the promise or definition in hand
+    uint32_t said;   // the condition that the line above has said in words
+    bool open;       // what is not known may add to it: then a count in it is not shown false
+    bool excluding;  // under something excluded that does not hold: of what is shown false, no more
 } Why;
 
 typedef enum Seen {
@@ -29,6 +31,10 @@ typedef enum Seen {
 
 // By gate (why_rounds.c).
 uint32_t *sy_why_rounds(Arena *, const Hold *);
+uint8_t *sy_why_disputed(Arena *, const Hold *);
+
+// A formula holds, does not, is shown false; WHY_PLAIN: that hangs on a dispute.
+WhyMark sy_why_mark(const Why *, uint32_t gate);
 
 WhyLine *sy_why_line(Why *, int depth, WhyMark, Str text);
 void sy_why_sentence(Why *, int depth, uint32_t sentence, const char *before);

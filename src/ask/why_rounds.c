@@ -1,5 +1,5 @@
 // The rounds of a proof: every step leans on earlier ones only, so of several ways the earliest is
-// shown.
+// shown. And what of it hangs on a dispute.
 #include "ask/why_part.h"
 
 #define ON_CREDIT                                                                                  \
@@ -80,4 +80,73 @@ uint32_t *sy_why_rounds(Arena *arena, const Hold *h)
     }
     sy_arena_free(scratch);
     return round;
+}
+
+// ---------------------------------------------------------------- disputes
+
+typedef struct
+    Range { // of the values of a formula, whichever of two contradicting sentences counts
+    bool low, high;
+} Range;
+
+static Range list_range(const FixProblem *p, const Gate *g, const Range *of)
+{
+    bool all = g->kind == GATE_AND;
+    Range r = {all, all};
+    for (uint32_t i = 0; i < g->b; i++) {
+        Range kid = of[p->kids[g->a + i]];
+        r.low = all ? r.low && kid.low : r.low || kid.low;
+        r.high = all ? r.high && kid.high : r.high || kid.high;
+    }
+    return r;
+}
+
+static Range sum_range(const FixProblem *p, const Gate *g, const Range *of)
+{
+    const Tally *t = &p->tallies[g->a];
+    int64_t low = 0, high = 0;
+    for (uint32_t i = 0; i < t->count; i++) {
+        Range m = of[p->members[t->first + i]];
+        low += m.low ? p->weights[t->first + i] : 0;
+        high += m.high ? p->weights[t->first + i] : 0;
+    }
+    return (Range){low >= g->bound, high >= g->bound};
+}
+
+static Range range_of(const Hold *h, uint32_t gate, const Range *of)
+{
+    const FixProblem *p = &h->lowered->problem;
+    const Gate *g = &p->gates[gate];
+    switch ((GateKind)g->kind) {
+    case GATE_ATOM:
+    case GATE_ABSENT: {
+        Ref thing = {REF_PROMISE, h->lowered->atoms.p[g->a].v};
+        if (sy_hold_verdict(h, thing) == VERDICT_DISPUTED) {
+            return (Range){false, true};
+        }
+        break;
+    }
+    case GATE_AND:
+    case GATE_OR: return list_range(p, g, of);
+    case GATE_SUM: return sum_range(p, g, of);
+    case GATE_OUT: return of[g->a];
+    case GATE_FALSE:
+    case GATE_SHOWN:
+    case GATE_TRUE: break;
+    }
+    return (Range){h->low_values[gate], h->low_values[gate]};
+}
+
+uint8_t *sy_why_disputed(Arena *arena, const Hold *h)
+{
+    const uint32_t n = h->lowered->problem.ngates;
+    uint8_t *out = NEW_N(arena, uint8_t, n + 1);
+    Arena *scratch = sy_arena_new(sy_arena_budget(arena));
+    Range *of = NEW_N(scratch, Range, n + 1);
+    for (uint32_t i = 0; i < n; i++) {
+        of[i] = range_of(h, i, of);
+        out[i] = of[i].low != of[i].high;
+    }
+    sy_arena_free(scratch);
+    return out;
 }

@@ -15,6 +15,26 @@ uint32_t sy_word_of(const World *w, const Position *q)
 
 // ---------------------------------------------------------------- names
 
+const char *sy_word_finding(Verdict v)
+{
+    switch (v) {
+    case VERDICT_ALONE: return "stands by itself";
+    case VERDICT_TOGETHER: return "would stand only together";
+    case VERDICT_FOLLOWS: return "follows what would stand only together";
+    case VERDICT_CONTESTED: return "is contested";
+    case VERDICT_DEADLOCKED: return "is deadlocked";
+    case VERDICT_REFUSED: return "is refused";
+    case VERDICT_UNSAID: return "has not been said by anybody";
+    case VERDICT_FLOATED: return "is only floated";
+    case VERDICT_FALLS: return "falls";
+    case VERDICT_WAITS: return "waits";
+    case VERDICT_DISPUTED: return "is disputed";
+    case VERDICT_NONE:
+    case VERDICT_COUNT: break;
+    }
+    return "";
+}
+
 Str sy_word_ref(Arena *arena, const World *w, Ref r)
 {
     switch (r.kind) {

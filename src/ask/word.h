@@ -38,6 +38,8 @@ Str sy_word_clause(Arena *, const World *, uint32_t clause); // as written: "by 
 Str sy_word_states(World *, const Position *);
 // The members not known of the groups that a condition counts; -1: nobody has said how many.
 double sy_word_unknown(const World *, uint32_t cond, EntityId own);
+// "stands by itself", "is refused": behind a name.
+const char *sy_word_finding(Verdict);
 Str sy_word_ref(Arena *, const World *, Ref); // a thing by its name
 Str sy_word_title(const World *, Ref);        // its title; empty: none
 

@@ -14,29 +14,9 @@ void sy_screen_wrapped(const Screen *s, int indent, Str text)
     sy_show_wrap(s->b, text, indent, indent + 2, s->columns);
 }
 
-static const char *finding_words(Verdict v)
-{
-    switch (v) {
-    case VERDICT_ALONE: return "stands by itself";
-    case VERDICT_TOGETHER: return "would stand only together";
-    case VERDICT_FOLLOWS: return "follows what would stand only together";
-    case VERDICT_CONTESTED: return "is contested";
-    case VERDICT_DEADLOCKED: return "is deadlocked";
-    case VERDICT_REFUSED: return "is refused";
-    case VERDICT_UNSAID: return "has not been said by anybody";
-    case VERDICT_FLOATED: return "is only floated";
-    case VERDICT_FALLS: return "falls";
-    case VERDICT_WAITS: return "waits";
-    case VERDICT_DISPUTED: return "is disputed: the answer hangs on which voice counts";
-    case VERDICT_NONE:
-    case VERDICT_COUNT: break;
-    }
-    return "";
-}
-
 void sy_screen_verdict(Buf *b, Verdict v, int64_t states)
 {
-    sy_buf_text(b, finding_words(v));
+    sy_buf_text(b, sy_word_finding(v));
     if (v == VERDICT_CONTESTED && states >= 0) {
         sy_buf_fmt(b, states ? ", %lld consistent state%s" : ", no consistent state",
                    (long long)states, states == 1 ? "" : "s");
@@ -127,6 +107,15 @@ static void goal_circle(const Screen *s, const HoldLine *g, Buf *b)
     }
 }
 
+static void goal_dispute(const Screen *s, const HoldLine *g, Buf *b)
+{
+    Str answers = sy_dispute_answers(s->arena, sy_screen_world(s), &s->a->disputes, g->thing);
+    if (g->verdict == VERDICT_DISPUTED) {
+        sy_buf_fmt(b, ": %.*s",
+                   STR_ARG(answers.len ? answers : STR("the answer hangs on which voice counts")));
+    }
+}
+
 static void goal(const Screen *s, const HoldLine *g)
 {
     Buf t = sy_buf_new(s->arena);
@@ -141,10 +130,11 @@ static void goal(const Screen *s, const HoldLine *g)
         Str by = sy_word_sentence(s->arena, sy_screen_world(s), gone->by);
         sy_buf_fmt(&t, " has been said and withdrawn: %.*s", STR_ARG(by));
     } else {
-        sy_buf_fmt(&t, " %s", finding_words((Verdict)g->verdict));
+        sy_buf_fmt(&t, " %s", sy_word_finding((Verdict)g->verdict));
     }
     reasons(s, s->a->hold, g, true, &t);
     goal_circle(s, g, &t);
+    goal_dispute(s, g, &t);
     states_of(s, g->thing, &t);
     sy_buf_char(&t, '.');
     sy_show_wrap(s->b, sy_buf_view(&t), 0, 2, s->columns);
@@ -230,7 +220,7 @@ static void since(const Screen *s)
             const HoldSince *y = &s->a->since.p[next];
             Str name = sy_word_ref(s->arena, sy_screen_world(s), y->thing);
             sy_buf_fmt(&t, "%s %.*s %s", next > i ? "," : "", STR_ARG(name),
-                       finding_words((Verdict)y->before));
+                       sy_word_finding((Verdict)y->before));
         }
         sy_buf_text(&t, x->sentences.len == 0 ? "." : is_day ? ". Said that day:" : ". Said then:");
         for (ptrdiff_t k = 0; k < x->sentences.len && k < SINCE_SENTENCES_SHOWN; k++) {
@@ -258,8 +248,9 @@ static void changes(const Screen *s)
     for (ptrdiff_t i = 0; i < n && i < most; i++) {
         const HoldChange *c = &s->a->changes.p[i];
         Str name = sy_word_ref(s->arena, sy_screen_world(s), c->thing);
-        Str text = sy_str_fmt(s->arena, "%.*s: with it %s, without it %s.", STR_ARG(name),
-                              finding_words((Verdict)c->before), finding_words((Verdict)c->after));
+        Str text =
+            sy_str_fmt(s->arena, "%.*s: with it, it %s; without it, it %s.", STR_ARG(name),
+                       sy_word_finding((Verdict)c->before), sy_word_finding((Verdict)c->after));
         sy_screen_wrapped(s, 2, text);
     }
     if (n > most) {
@@ -406,6 +397,46 @@ static void why_line(const Screen *s, const HoldLine *l, int width)
     }
 }
 
+// "contradicted by Min for A, 2 Jan 2024 (line 9)"; of what hangs on such a promise, the two answers.
+static void dispute_line(const Screen *s, const HoldLine *l, int width)
+{
+    const AskDispute *d = sy_dispute_of(&s->a->disputes, (PromiseId){l->thing.id});
+    Str by = d ? sy_word_sentence(s->arena, sy_screen_world(s), d->against) : (Str){0};
+    Str words = d ? sy_str_fmt(s->arena, "contradicted by %.*s", STR_ARG(by))
+                  : sy_dispute_answers(s->arena, sy_screen_world(s), &s->a->disputes, l->thing);
+    if (words.len) {
+        sy_buf_pad(s->b, ' ', 2 + width);
+        sy_show_wrap(s->b, words, 2 + width, 4 + width, s->columns);
+    }
+}
+
+// Those that are contradicted themselves, or those that hang on one.
+static void disputed(const Screen *s, bool itself, int most)
+{
+    int shown = 0, n = 0, width = name_width(s, &s->a->promises, VERDICT_DISPUTED);
+    for (ptrdiff_t i = 0; i < s->a->promises.len; i++) {
+        const HoldLine *l = &s->a->promises.p[i];
+        const AskDispute *d = sy_dispute_of(&s->a->disputes, (PromiseId){l->thing.id});
+        if (l->verdict != VERDICT_DISPUTED || (d != NULL) != itself) {
+            continue;
+        }
+        if (n++ == 0) {
+            sy_show_heading(s->b,
+                            itself ? STR("Disputed: two sentences contradict each other")
+                                   : STR("Disputed with what they hang on"),
+                            &s->o);
+        }
+        if (shown < most) {
+            sy_screen_promise(s, l, width);
+            dispute_line(s, l, width);
+            shown++;
+        }
+    }
+    if (n > shown) {
+        sy_buf_fmt(s->b, "  ... and %d more (-v)\n", n - shown);
+    }
+}
+
 static void section(const Screen *s, Verdict v, int most)
 {
     static const char *const titles[] = {
@@ -436,19 +467,18 @@ static void section(const Screen *s, Verdict v, int most)
 
 static void sections(const Screen *s)
 {
-    static const Verdict few[] = {VERDICT_DISPUTED, VERDICT_FOLLOWS};
-    static const Verdict all[] = {VERDICT_DISPUTED,  VERDICT_ALONE,   VERDICT_FOLLOWS,
-                                  VERDICT_CONTESTED, VERDICT_REFUSED, VERDICT_FALLS,
-                                  VERDICT_WAITS,     VERDICT_FLOATED, VERDICT_UNSAID};
+    static const Verdict all[] = {VERDICT_ALONE,   VERDICT_FOLLOWS, VERDICT_CONTESTED,
+                                  VERDICT_REFUSED, VERDICT_FALLS,   VERDICT_WAITS,
+                                  VERDICT_FLOATED, VERDICT_UNSAID};
+    disputed(s, true, s->o.verbose ? INT32_MAX : WAITING_SHOWN);
+    disputed(s, false, s->o.verbose ? INT32_MAX : WAITING_SHOWN);
     if (s->o.verbose) {
         for (ptrdiff_t i = 0; i < COUNT_OF(all); i++) {
             section(s, all[i], 1 << 30);
         }
         return;
     }
-    for (ptrdiff_t i = 0; i < COUNT_OF(few); i++) {
-        section(s, few[i], WAITING_SHOWN);
-    }
+    section(s, VERDICT_FOLLOWS, WAITING_SHOWN);
     bool small = s->a->promises.len <= SMALL_MODEL;
     if (small) {
         static const Verdict rest[] = {VERDICT_ALONE, VERDICT_CONTESTED, VERDICT_REFUSED,
@@ -495,7 +525,7 @@ static void own_words(const Screen *s)
         Str name = sy_word_ref(s->arena, sy_screen_world(s), a->own_goals.p[i].thing);
         Verdict v = (Verdict)a->own_goals.p[i].verdict;
         bool gone = v == VERDICT_UNSAID && withdrawn_of(s, a->own_goals.p[i].thing);
-        sy_buf_fmt(&t, "%.*s %s", STR_ARG(name), gone ? "has been withdrawn" : finding_words(v));
+        sy_buf_fmt(&t, "%.*s %s", STR_ARG(name), gone ? "has been withdrawn" : sy_word_finding(v));
         reasons(s, a->own_holds.p[i], &a->own_goals.p[i], false, &t);
         sy_buf_char(&t, '.');
         sy_screen_wrapped(s, 2, sy_buf_view(&t));

@@ -55,6 +55,10 @@ static void json_line(Json *j, const HoldAnswer *a, const Hold *h, const HoldLin
                             : NULL;
     Str needs = sy_hold_line_needs(j->out->arena, h, l);
     HoldWords wants = sy_hold_line_wants(j->out->arena, h, l);
+    Str answers = l->verdict == VERDICT_DISPUTED && h == a->hold
+                      ? sy_dispute_answers(j->out->arena, a->world, &a->disputes, l->thing)
+                      : (Str){0};
+    const AskDispute *d = q ? sy_dispute_of(&a->disputes, q->promise) : NULL;
     sy_json_object(j);
     json_ref(j, a, "name", l->thing);
     sy_json_key_str(j, "verdict", sy_str_from(sy_verdict_words((Verdict)l->verdict)));
@@ -68,12 +72,16 @@ static void json_line(Json *j, const HoldAnswer *a, const Hold *h, const HoldLin
     json_words(j, "times", sy_hold_line_times(j->out->arena, h, l));
     json_words(j, "refused", sy_hold_line_refused(j->out->arena, h, l));
     json_words(j, "declined", sy_hold_line_declined(j->out->arena, h, l));
+    json_words(j, "disputed", answers);
     json_words(j, "waits_for", wants.open);
     json_words(j, "against", wants.against);
     if (l->ring) {
         sy_json_key_int(j, "circle", l->ring);
     }
     json_sentence(j, a, "word", l->sentence);
+    if (d) {
+        json_sentence(j, a, "contradicted_by", d->against);
+    }
     sy_json_end(j);
 }
 

@@ -68,6 +68,9 @@ void sy_show_why_text(Buf *b, const WhyAnswer *a, ShowOptions o)
     Str head = sy_str_fmt(
         arena, "%.*s %s%s.", STR_ARG(name), a->verdict == VERDICT_UNSAID ? "does not stand: " : "",
         a->withdrawn ? "it was said, and withdrawn" : verdict_phrase((Verdict)a->verdict));
+    if (a->verdict == VERDICT_DISPUTED && a->answers.len) {
+        head = sy_str_fmt(arena, "%.*s is disputed: %.*s.", STR_ARG(name), STR_ARG(a->answers));
+    }
     sy_show_wrap(b, head, 0, 2, columns);
     if (o.quiet) {
         return;
@@ -95,6 +98,9 @@ void sy_show_why_json(Json *j, const WhyAnswer *a)
     Arena *arena = a->world->arena;
     sy_json_key_str(j, "name", sy_word_ref(arena, a->world, a->thing));
     sy_json_key_str(j, "verdict", sy_str_from(sy_verdict_words((Verdict)a->verdict)));
+    if (a->verdict == VERDICT_DISPUTED) {
+        sy_json_key_str(j, "disputed", a->answers);
+    }
     sy_json_key_str(j, "under", a->under);
     sy_json_key_str(j, "asked", sy_word_question(arena, a->world));
     sy_json_key(j, "lines");

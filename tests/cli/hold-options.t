@@ -105,9 +105,9 @@ What hold shows, and how each option narrows or changes it.
   $ surety hold t.surety --without L2 A.aid
   A.aid waits for B.go (nobody has said).
   Changed by what was struck
-    A.aid: with it would stand only together, without it waits.
-    B.go: with it would stand only together, without it has not been said by
-      anybody.
+    A.aid: with it, it would stand only together; without it, it waits.
+    B.go: with it, it would stand only together; without it, it has not been said
+      by anybody.
   Refused
     B.come  B, 1 Mar 2025 [L5]
   Waits

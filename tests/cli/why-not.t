@@ -79,3 +79,40 @@ Why not: nothing is in the way only of what stands by itself.
         B.land needs A.land
           2025-01-06 B: B will land [h]
   + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+
+What is disputed: the two sentences, and what comes of each; it has no mark of its own.
+
+  $ cat >d.surety <<'EOF'
+  > surety 1
+  > framework d "D"
+  > party A "Aland" voice Min
+  > party B "Borneo"
+  > act pay "Pay"
+  > act sail "Sail"
+  > goal good "Good" means B.sail
+  > 2024-01-01 A: A will pay [x1]
+  > 2024-01-02 Min: A will not pay contradicts [x1]
+  > 2024-01-02 B: B will sail if A.pay
+  > EOF
+  $ surety hold d.surety
+  good (Good) is disputed: stands by itself where [x1] counts, waits where (line
+    9) does.
+  Disputed: two sentences contradict each other
+    A.pay   A, 1 Jan 2024 [x1]
+            contradicted by Min for A, 2 Jan 2024 (line 9)
+  Disputed with what they hang on
+    B.sail  if A.pay; B, 2 Jan 2024 (line 10)
+            stands by itself where [x1] counts, waits where (line 9) does
+  On the parties' own words alone
+    good is disputed.
+  2 promises: 2 disputed.
+  $ surety why --not d.surety good
+  good is disputed: stands by itself where [x1] counts, waits where (line 9) does.
+    good (Good) is disputed
+      B.sail is disputed
+        2024-01-02 B: B will sail (line 10)
+        if A.pay
+          A.pay is disputed
+            2024-01-01 A: A will pay [x1]
+            contradicted by: 2024-01-02 Min: A will not pay (line 9)
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
