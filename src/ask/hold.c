@@ -93,7 +93,8 @@ HoldWords sy_hold_line_roots(Arena *arena, const Hold *h, const HoldLine *l)
     if (!x || x->reason != REASON_NONE) {
         return (HoldWords){0};
     }
-    sy_want_roots(h, x, &roots);
+    bool mixed;
+    sy_want_roots(h, x, &roots, &mixed);
     sy_want_of(h, x, &first);
     StrMap said = sy_strmap_new(arena);
     bool is_new;
@@ -106,7 +107,8 @@ HoldWords sy_hold_line_roots(Arena *arena, const Hold *h, const HoldLine *l)
             vec_push(arena, &more, roots.p[i]);
         }
     }
-    return in_words(arena, h, &more);
+    return (HoldWords){sy_want_root_words(arena, h, &more, mixed || more.len < roots.len),
+                       sy_want_words(arena, h, &more, true, "; ")};
 }
 
 static Str by_whom(Arena *arena, const Hold *h, const char *how, const Indices *list)

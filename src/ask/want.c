@@ -8,6 +8,7 @@ typedef struct WantGate { // a gate to be looked at, and where it stands
     Ref about;
     const Position *of; // whose conditions the gates with `need` are
     bool open;          // what is not known may add to it: then nothing in it is shown false
+    uint32_t alt, way;  // below a list of ways: 1 + its gate, which way
 } WantGate;
 
 typedef struct Wanting {
@@ -17,7 +18,10 @@ typedef struct Wanting {
     IntMap added; // things and conditions in `out`
     Arena *scratch;
     int ways_within; // so many levels of "A or B" are spelled out; below, ways are listed one by one
-    VEC(WantGate) todo; // the last is next: definitions lead on without end, the stack does not
+    uint32_t alt, way;   // of what is looked at
+    bool mixed;          // ways within ways
+    VEC(WantGate) later; // what one of several ways wants: after what is wanted at any rate
+    VEC(WantGate) todo;  // the last is next: definitions lead on without end, the stack does not
 } Wanting;
 
 // ---------------------------------------------------------------- gates
@@ -90,6 +94,8 @@ static bool want_is_new(Wanting *x, const Want *w)
 
 static void want_add(Wanting *x, Want w)
 {
+    w.alt = x->alt;
+    w.way = x->way;
     if (want_is_new(x, &w)) {
         vec_push(x->h->world->arena, x->out, w);
     }
@@ -194,6 +200,19 @@ static void want_leaf(Wanting *x, WantGate at)
     want_add(x, w);
 }
 
+// The ways of an OR that may yet be gone.
+static uint32_t live_ways(const Wanting *x, const WantGate *at)
+{
+    const FixProblem *p = &x->h->lowered->problem;
+    const Gate *g = &p->gates[at->gate];
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < g->b; i++) {
+        uint32_t kid = p->kids[g->a + i];
+        n += !sy_gate_is_filler(x->h, at->gate, kid) && (at->open || !x->h->shown[kid]);
+    }
+    return n;
+}
+
 static void want_kids(Wanting *x, WantGate at)
 {
     const FixProblem *p = &x->h->lowered->problem;
@@ -201,12 +220,21 @@ static void want_kids(Wanting *x, WantGate at)
     if (g->b == 0 && at.cond) {
         want_add(x, want_cond(&at, WANT_OPEN));
     }
+    bool ways = g->kind == GATE_OR && live_ways(x, &at) > 1;
+    x->mixed = x->mixed || (ways && at.alt);
     for (uint32_t i = g->b; i-- > 0;) {
         uint32_t kid = p->kids[g->a + i];
-        if (!sy_gate_is_filler(x->h, at.gate, kid)) {
-            WantGate next = at;
-            next.gate = kid;
+        if (sy_gate_is_filler(x->h, at.gate, kid)) {
+            continue;
+        }
+        WantGate next = at;
+        next.gate = kid;
+        if (!ways || at.alt) {
             vec_push(x->scratch, &x->todo, next);
+        } else if (at.open || !x->h->shown[kid]) {
+            next.alt = at.gate + 1;
+            next.way = i + 1;
+            vec_push(x->scratch, &x->later, next);
         }
     }
 }
@@ -302,9 +330,13 @@ static void want_gate(Wanting *x, WantGate at)
 static void want_all(Wanting *x, WantGate from)
 {
     vec_push(x->scratch, &x->todo, from);
-    while (x->todo.len) {
-        want_gate(x, x->todo.p[--x->todo.len]);
+    while (x->todo.len || x->later.len) {
+        WantGate at = x->todo.len ? x->todo.p[--x->todo.len] : x->later.p[--x->later.len];
+        x->alt = at.alt;
+        x->way = at.way;
+        want_gate(x, at);
     }
+    x->alt = x->way = 0;
 }
 
 // ---------------------------------------------------------------- signings
@@ -383,7 +415,8 @@ static void want_all_signed(Wanting *x, const Held *held, const Promises *group)
 
 #define WAYS_WITHIN 4
 
-static void wants(const Hold *h, const Held *held, bool flat, Wants *out)
+// Are there ways within ways?
+static bool wants(const Hold *h, const Held *held, bool flat, Wants *out)
 {
     Arena *scratch = sy_arena_new(sy_arena_budget(h->world->arena));
     Wanting x = wanting(h, scratch, out, flat ? 0 : WAYS_WITHIN);
@@ -401,7 +434,9 @@ static void wants(const Hold *h, const Held *held, bool flat, Wants *out)
                                 .about = held->thing,
                                 .of = promise ? sy_record_position(h->record, p) : NULL});
     }
+    bool mixed = x.mixed;
     sy_arena_free(scratch);
+    return mixed;
 }
 
 bool sy_want_is_against(const Want *w)
@@ -435,29 +470,57 @@ void sy_want_of(const Hold *h, const Held *held, Wants *out)
 
 #define ROOTS_LIMIT 100000 // promises looked through for what all waits on in the end
 
-void sy_want_roots(const Hold *h, const Held *from, Wants *out)
+typedef struct Root { // a promise looked through
+    const Held *held;
+    uint32_t alt, way; // by which it is wanted
+} Root;
+
+typedef struct Roots {
+    Wanting x;
+    uint8_t *seen;         // by atom
+    VEC(Root) todo, later; // wanted at any rate; on one of several ways
+} Roots;
+
+static void root_wants(Roots *r, Root from)
 {
-    Arena *scratch = sy_arena_new(sy_arena_budget(h->world->arena));
-    uint8_t *seen = NEW_N(scratch, uint8_t, h->lowered->problem.natoms + 1);
-    VEC(const Held *) todo = {0};
-    vec_push(scratch, &todo, from);
-    Wanting x = wanting(h, scratch, out, 0);
-    for (ptrdiff_t i = 0; i < todo.len && i < ROOTS_LIMIT; i++) {
-        Wants some = {0};
-        wants(h, todo.p[i], true, &some);
-        for (ptrdiff_t k = 0; k < some.len; k++) {
-            const Want *w = &some.p[k];
-            const Held *held = w->thing.kind == REF_PROMISE ? sy_hold_of(h, w->thing) : NULL;
-            bool waits = held && w->state == WANT_OPEN && held->reason == REASON_NONE &&
-                         (held->verdict == VERDICT_WAITS || held->verdict == VERDICT_FALLS);
-            if (!waits) {
-                want_add(&x, *w);
-            } else if (!seen[held->atom]) {
-                seen[held->atom] = 1;
-                vec_push(scratch, &todo, held);
+    const Hold *h = r->x.h;
+    Wants some = {0};
+    r->x.mixed |= wants(h, from.held, true, &some);
+    for (ptrdiff_t k = 0; k < some.len; k++) {
+        const Want *w = &some.p[k];
+        const Held *held = w->thing.kind == REF_PROMISE ? sy_hold_of(h, w->thing) : NULL;
+        bool waits = held && w->state == WANT_OPEN && held->reason == REASON_NONE &&
+                     (held->verdict == VERDICT_WAITS || held->verdict == VERDICT_FALLS);
+        Root next = {held, from.alt ? from.alt : w->alt, from.alt ? from.way : w->way};
+        r->x.mixed |= from.alt && w->alt;
+        if (!waits) {
+            r->x.alt = next.alt;
+            r->x.way = next.way;
+            want_add(&r->x, *w);
+        } else if (r->seen[held->atom]) {
+            r->x.mixed |= next.alt > 0;
+        } else {
+            r->seen[held->atom] = 1;
+            if (next.alt) {
+                vec_push(r->x.scratch, &r->later, next);
+            } else {
+                vec_push(r->x.scratch, &r->todo, next);
             }
         }
     }
+}
+
+void sy_want_roots(const Hold *h, const Held *from, Wants *out, bool *out_mixed)
+{
+    Arena *scratch = sy_arena_new(sy_arena_budget(h->world->arena));
+    Roots r = {.x = wanting(h, scratch, out, 0),
+               .seen = NEW_N(scratch, uint8_t, h->lowered->problem.natoms + 1)};
+    root_wants(&r, (Root){.held = from});
+    ptrdiff_t at = 0, later = 0;
+    while (at + later < ROOTS_LIMIT && (at < r.todo.len || later < r.later.len)) {
+        root_wants(&r, at < r.todo.len ? r.todo.p[at++] : r.later.p[later++]);
+    }
+    *out_mixed = r.x.mixed;
     sy_arena_free(scratch);
 }
 
@@ -714,4 +777,37 @@ Str sy_want_words(Arena *arena, const Hold *h, const Wants *list, bool against, 
         }
     }
     return sy_buf_view(&b);
+}
+
+// Does each of these ways want one thing, and are they the ways of one list?
+static bool plain_ways(const Wants *ways)
+{
+    for (ptrdiff_t i = 1; i < ways->len; i++) {
+        if (ways->p[i].alt != ways->p[0].alt) {
+            return false;
+        }
+        for (ptrdiff_t k = 0; k < i; k++) {
+            if (ways->p[k].way == ways->p[i].way) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+Str sy_want_root_words(Arena *arena, const Hold *h, const Wants *list, bool mixed)
+{
+    Wants sure = {0}, ways = {0};
+    for (ptrdiff_t i = 0; i < list->len; i++) {
+        if (list->p[i].alt && !sy_want_is_against(&list->p[i])) {
+            vec_push(arena, &ways, list->p[i]);
+        } else {
+            vec_push(arena, &sure, list->p[i]);
+        }
+    }
+    bool plain = !mixed && plain_ways(&ways);
+    Str a = sy_want_words(arena, h, &sure, false, "; ");
+    Str b = sy_want_words(arena, h, &ways, false, plain ? " or " : ", ");
+    return sy_str_fmt(arena, "%.*s%s%s%.*s", STR_ARG(a), a.len && b.len ? "; " : "",
+                      b.len && !plain ? "some of " : "", STR_ARG(b));
 }

@@ -22,14 +22,18 @@ typedef struct Want {
     uint32_t holds;      // of what is excluded: the formula that holds; 0: none
     bool counted;        // a count: so many hold, of so many that must
     int64_t have, bound; // then
-    Str either;          // several ways, joined by "or": then this is all there is
+    uint32_t alt, way; // one of several ways would do: which list of ways, which of them; 0: wanted
+    Str either;        // several ways, joined by "or": then this is all there is
 } Want;
 typedef VEC(Want) Wants;
 
 // Appends each once, in the order of the text. Of what falls: what makes it fall.
 void sy_want_of(const Hold *, const Held *, Wants *out);
 // The same through the promises that wait themselves, down to what waits on nothing further.
-void sy_want_roots(const Hold *, const Held *, Wants *out);
+// Where one of several ways would do, each says which; *out_mixed: these ways meet or part further on.
+void sy_want_roots(const Hold *, const Held *, Wants *out, bool *out_mixed);
+// "x; y", "A.go or x", "x; some of A.go, B.go, z": of the roots, those still open.
+Str sy_want_root_words(Arena *, const Hold *, const Wants *, bool mixed);
 
 // Each thing said once. Only those in the way (`against`), or only those still open.
 Str sy_want_words(Arena *, const Hold *, const Wants *, bool against, const char *between);

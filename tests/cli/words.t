@@ -372,3 +372,39 @@ The verdicts under every combination of the readings are one table.
     draft  waits
     final  waits (by default)
   2 combinations.
+
+What a count, or one of several ways, waits for in the end.
+
+  $ cat >ends.surety <<'EOF'
+  > surety 1
+  > framework ends "Ends"
+  > party A "A"
+  > party B "B"
+  > group G "G" count 4 among them A, B
+  > layer money "Money"
+  > layer land "Land"
+  > fact x "x"
+  > goal one "One" means any of A.money, B.money
+  > goal two "Two" means at least 2 of G.land
+  > goal most "Most" means at most 3 of G.land
+  > goal all-of-them "All" means all of G.land
+  > 2026-01-02 A: A has not said whether to give money
+  > 2026-01-02 B: B will give money if x
+  > 2026-01-02 A: A will give land if x
+  > 2026-01-02 B: B will give land if x
+  > 2026-01-02 reporter: some of G will give land
+  > EOF
+  $ surety hold ends.surety | sed '/^Stands/,$d'
+  error[E1301]: `ends` is a word of the language and cannot be a name
+   --> ends.surety:2:11
+    |
+  2 | framework ends "Ends"
+    |           ^^^^
+  
+  error[E1301]: `most` is a word of the language and cannot be a name
+    --> ends.surety:11:6
+     |
+  11 | goal most "Most" means at most 3 of G.land
+     |      ^^^^
+  
+  surety hold: the model has 2 errors
