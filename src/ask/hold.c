@@ -101,13 +101,15 @@ HoldWords sy_hold_line_roots(Arena *arena, const Hold *h, const HoldLine *l)
     for (ptrdiff_t k = 0; k < first.len; k++) {
         sy_strmap_add(&said, sy_want_word(arena, h, &first.p[k]), &is_new);
     }
+    bool open = false;
     for (ptrdiff_t i = 0; i < roots.len; i++) {
         sy_strmap_add(&said, sy_want_word(arena, h, &roots.p[i]), &is_new);
         if (is_new) {
             vec_push(arena, &more, roots.p[i]);
         }
+        open = open || (is_new && !sy_want_is_against(&roots.p[i]));
     }
-    return (HoldWords){sy_want_root_words(arena, h, &more, mixed || more.len < roots.len),
+    return (HoldWords){open ? sy_want_root_words(arena, h, &roots, mixed) : (Str){0},
                        sy_want_words(arena, h, &more, true, "; ")};
 }
 

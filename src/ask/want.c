@@ -1,6 +1,4 @@
-#include "ask/want.h"
-
-#include "ask/said.h"
+#include "ask/want_part.h"
 
 typedef struct WantGate { // a gate to be looked at, and where it stands
     uint32_t gate, cond;
@@ -45,7 +43,65 @@ static bool has_filler(const Hold *h, uint32_t gate)
     return false;
 }
 
-static bool counts_down(const Cond *c)
+static int64_t weight_of(const Hold *h, const Gate *sum)
+{
+    const FixProblem *p = &h->lowered->problem;
+    const Tally *t = &p->tallies[sum->a];
+    int64_t have = 0;
+    for (uint32_t i = 0; i < t->count; i++) {
+        have += h->low_values[p->members[t->first + i]] ? p->weights[t->first + i] : 0;
+    }
+    return have;
+}
+
+// One way of counting: what it has; -1: a group's own promise in it does not hold, or it is no way.
+static int64_t way_of(const Hold *h, uint32_t way, int64_t bound)
+{
+    const FixProblem *p = &h->lowered->problem;
+    const Gate *g = &p->gates[way];
+    if (g->kind == GATE_SUM) {
+        return bound - g->bound + weight_of(h, g);
+    }
+    for (uint32_t i = 0; g->kind == GATE_AND && i + 1 < g->b; i++) {
+        if (!h->low_values[p->kids[g->a + i]]) {
+            return -1;
+        }
+    }
+    const Gate *last = g->kind == GATE_AND && g->b ? &p->gates[p->kids[g->a + g->b - 1]] : NULL;
+    return !last                     ? -1
+           : last->kind == GATE_SUM  ? bound - last->bound + weight_of(h, last)
+           : last->kind == GATE_TRUE ? bound
+                                     : -1;
+}
+
+bool sy_gate_tally(const Hold *h, uint32_t gate, Tallied *out)
+{
+    const FixProblem *p = &h->lowered->problem;
+    const GateSource *sources = h->lowered->sources.p;
+    const Gate *g = &p->gates[gate];
+    if (g->kind == GATE_SUM) {
+        *out = (Tallied){weight_of(h, g), g->bound, gate, gate, false};
+        return true;
+    }
+    uint32_t first = g->kind == GATE_OR && g->b && sources[gate].cond ? p->kids[g->a] : gate;
+    if (first == gate || sources[first].cond != sources[gate].cond ||
+        !sy_gate_tally(h, first, out)) {
+        return false;
+    }
+    for (uint32_t i = 1; i < g->b; i++) {
+        uint32_t kid = p->kids[g->a + i];
+        if (sy_gate_is_filler(h, gate, kid)) {
+            continue;
+        }
+        int64_t have = way_of(h, kid, out->bound);
+        out->several = true;
+        out->way = have > out->have ? kid : out->way;
+        out->have = have > out->have ? have : out->have;
+    }
+    return true;
+}
+
+bool sy_want_counts_down(const Cond *c)
 {
     bool most = c->compare == CMP_MOST &&
                 (c->kind == COND_COUNT || c->kind == COND_WEIGHT || c->kind == COND_SUM);
@@ -62,10 +118,10 @@ uint32_t sy_gate_excluded(const Hold *h, uint32_t out)
         return c->first;
     }
     bool again = same && l->problem.gates[inner].kind == GATE_OUT;
-    return counts_down(c) && !again ? 0 : cond;
+    return sy_want_counts_down(c) && !again ? 0 : cond;
 }
 
-static Ref atom_named(const Hold *h, uint32_t cond, EntityId own)
+Ref sy_want_named(const Hold *h, uint32_t cond, EntityId own)
 {
     const Cond *c = &h->world->tree->conds.p[cond];
     return c->kind == COND_ATOM
@@ -185,7 +241,7 @@ static void want_leaf(Wanting *x, WantGate at)
 {
     const Gate *g = &x->h->lowered->problem.gates[at.gate];
     Want w = want_cond(&at, g->kind == GATE_SHOWN ? WANT_FALSE : WANT_OPEN);
-    Ref named = at.cond ? atom_named(x->h, at.cond, at.own) : (Ref){0};
+    Ref named = at.cond ? sy_want_named(x->h, at.cond, at.own) : (Ref){0};
     if (g->kind == GATE_ATOM || g->kind == GATE_ABSENT) {
         w.thing = (Ref){REF_PROMISE, x->h->lowered->atoms.p[g->a].v};
         w.verdict = (uint8_t)sy_hold_verdict(x->h, w.thing);
@@ -250,7 +306,9 @@ static void want_out(Wanting *x, WantGate at)
     bool holds = x->h->low_values[g->b];
     uint32_t excluded = sy_gate_excluded(x->h, at.gate);
     if (!excluded) {
-        want_add(x, want_cond(&at, holds ? WANT_FALSE : WANT_OPEN));
+        Want w = want_cond(&at, holds ? WANT_FALSE : WANT_OPEN);
+        w.holds = holds ? g->b : 0;
+        want_add(x, w);
         return;
     }
     if (holds) {
@@ -261,22 +319,19 @@ static void want_out(Wanting *x, WantGate at)
     want_add(x, w);
 }
 
-static void want_sum(Wanting *x, WantGate at)
+static bool want_tally(Wanting *x, WantGate at)
 {
-    const FixProblem *p = &x->h->lowered->problem;
-    const Gate *g = &p->gates[at.gate];
-    const Tally *t = &p->tallies[g->a];
-    if (!at.cond) {
-        return;
+    Tallied t;
+    if (!at.cond || !sy_gate_tally(x->h, at.gate, &t)) {
+        return false;
     }
     Want w = want_cond(&at, x->h->shown[at.gate] && !at.open ? WANT_FALSE : WANT_OPEN);
     uint8_t kind = x->h->world->tree->conds.p[at.cond].kind;
     w.counted = kind == COND_COUNT || kind == COND_MAJORITY;
-    w.bound = g->bound;
-    for (uint32_t i = 0; i < t->count; i++) {
-        w.have += x->h->low_values[p->members[t->first + i]] ? p->weights[t->first + i] : 0;
-    }
+    w.bound = t.bound;
+    w.have = t.have;
     want_add(x, w);
+    return true;
 }
 
 // An objection is wanted away as such, whatever its condition is made of.
@@ -305,11 +360,14 @@ static void want_gate(Wanting *x, WantGate at)
     }
     at.cond = src->cond ? src->cond : at.cond;
     at.own = src->cond ? src->own : at.own;
-    Ref named = src->cond ? atom_named(x->h, src->cond, src->own) : (Ref){0};
+    Ref named = src->cond ? sy_want_named(x->h, src->cond, src->own) : (Ref){0};
     if (named.kind == REF_ENTITY) { // a definition: its voices are about it
         at.about = named;
     }
     at.open = at.open || (g->kind == GATE_OR && has_filler(x->h, at.gate));
+    if ((g->kind == GATE_OR || g->kind == GATE_SUM) && want_tally(x, at)) {
+        return;
+    }
     bool ways = g->kind == GATE_OR && g->b > 1 && x->ways_within > 0 && !x->h->shown[at.gate];
     if (ways && want_either(x, at)) {
         return;
@@ -318,7 +376,7 @@ static void want_gate(Wanting *x, WantGate at)
     case GATE_OR:
     case GATE_AND: want_kids(x, at); return;
     case GATE_OUT: want_out(x, at); return;
-    case GATE_SUM: want_sum(x, at); return;
+    case GATE_SUM: return;
     case GATE_FALSE:
     case GATE_SHOWN:
     case GATE_TRUE:
@@ -522,292 +580,4 @@ void sy_want_roots(const Hold *h, const Held *from, Wants *out, bool *out_mixed)
     }
     *out_mixed = r.x.mixed;
     sy_arena_free(scratch);
-}
-
-// ---------------------------------------------------------------- in words
-
-static Str place_of(Arena *arena, const Hold *h, uint32_t sentence)
-{
-    return sentence ? sy_word_label(arena, h->world, sentence) : (Str){0};
-}
-
-// What was said of the condition: the voice, the finding, the choice.
-static uint32_t said_of(const Hold *h, const Want *w)
-{
-    const Cond *c = w->cond ? &h->world->tree->conds.p[w->cond] : NULL;
-    Ref r = w->thing;
-    if (c && (c->kind == COND_ATOM || c->kind == COND_VOICE || c->kind == COND_IS)) {
-        r = sy_model_ref(h->world->model, sy_name(h->world->model, c->names, 0), w->own);
-    }
-    if (r.kind != REF_ENTITY) {
-        return 0;
-    }
-    if (c && c->kind == COND_VOICE) {
-        Heard heard = {0};
-        sy_said_voices(h->world, h->record, (EntityId){r.id}, w->about, &heard);
-        const Indices *said = c->voice == VOICE_AGREES    ? &heard.yes
-                              : c->voice == VOICE_OBJECTS ? &heard.no
-                                                          : &heard.asked;
-        return said->len ? said->p[said->len - 1] : 0;
-    }
-    return c && c->kind == COND_IS ? sy_said_option(h->world, h->record, (EntityId){r.id})
-                                   : sy_said_value(h->record, (EntityId){r.id});
-}
-
-#define BEHIND_DEPTH 8
-#define BEHIND_SHOWN 3 // sentences named behind what holds
-
-static void behind_add(Indices *out, Arena *arena, uint32_t sentence)
-{
-    bool known = sentence == 0 || out->len >= BEHIND_SHOWN;
-    for (ptrdiff_t i = 0; i < out->len; i++) {
-        known = known || out->p[i] == sentence;
-    }
-    if (!known) {
-        vec_push(arena, out, sentence);
-    }
-}
-
-// The sentences that make a formula hold: of its facts and promises.
-static void behind(const Hold *h, Arena *arena, uint32_t gate, int depth, Indices *out)
-{
-    const FixProblem *p = &h->lowered->problem;
-    const Gate *g = &p->gates[gate];
-    const GateSource *src = &h->lowered->sources.p[gate];
-    if (depth > BEHIND_DEPTH || !h->low_values[gate]) {
-        return;
-    }
-    Ref named = src->cond ? atom_named(h, src->cond, src->own) : (Ref){0};
-    if (named.kind == REF_ENTITY) {
-        behind_add(out, arena, sy_said_value(h->record, (EntityId){named.id}));
-    }
-    if (g->kind == GATE_ATOM) {
-        const Position *q = sy_record_position(h->record, h->lowered->atoms.p[g->a]);
-        behind_add(out, arena, q ? sy_word_of(h->world, q) : 0);
-    }
-    for (uint32_t i = 0; (g->kind == GATE_AND || g->kind == GATE_OR) && i < g->b; i++) {
-        behind(h, arena, p->kids[g->a + i], depth + 1, out);
-    }
-}
-
-static Str behind_words(Arena *arena, const Hold *h, uint32_t gate)
-{
-    Indices list = {0};
-    Buf b = sy_buf_new(arena);
-    behind(h, arena, gate, 0, &list);
-    for (ptrdiff_t i = 0; i < list.len; i++) {
-        Str one = sy_word_label(arena, h->world, list.p[i]);
-        sy_buf_fmt(&b, "%s%.*s", i ? " " : "", STR_ARG(one));
-    }
-    return sy_buf_view(&b);
-}
-
-// "rain holds", "C objects", "B.go stands": as a statement.
-static Str stated(Arena *arena, const Hold *h, const Want *w)
-{
-    const Cond *c = w->cond ? &h->world->tree->conds.p[w->cond] : NULL;
-    Str text = c ? sy_word_cond(arena, h->world, w->cond) : sy_word_ref(arena, h->world, w->thing);
-    if (!c) {
-        return sy_str_fmt(arena, "%.*s %s", STR_ARG(text),
-                          w->thing.kind == REF_PROMISE ? "stands" : "holds");
-    }
-    bool statement = c->kind == COND_VOICE || c->kind == COND_IS || c->kind == COND_MEASURE;
-    bool several = c->kind == COND_AND || c->kind == COND_OR;
-    Ref named = atom_named(h, w->cond, w->own);
-    const char *verb = named.kind == REF_PROMISE ? " stands" : statement ? "" : " holds";
-    return sy_str_fmt(arena, "%s%.*s%s%s", several ? "(" : "", STR_ARG(text), several ? ")" : "",
-                      verb);
-}
-
-// "route is south": what was chosen instead; empty: nothing was, or it is no choice.
-static Str chosen(Arena *arena, const Hold *h, const Want *w)
-{
-    const World *world = h->world;
-    const Cond *c = w->cond ? &world->tree->conds.p[w->cond] : NULL;
-    Ref r = c && c->kind == COND_IS
-                ? sy_model_ref(world->model, sy_name(world->model, c->names, 0), w->own)
-                : (Ref){0};
-    if (r.kind != REF_ENTITY) {
-        return (Str){0};
-    }
-    EntityId id = {r.id};
-    const Entity *x = sy_entity(world->model, id);
-    bool decision = x->kind == ENTRY_DECISION;
-    bool choice = decision || x->kind == ENTRY_READING || x->kind == ENTRY_VERSION;
-    Sym option = !choice    ? (Sym){0}
-                 : decision ? h->record->options[id.v]
-                            : sy_choice_of(world->model, world->query.choices, id);
-    return option.v ? sy_str_fmt(arena, "%.*s is %.*s", STR_ARG(x->name),
-                                 STR_ARG(sy_sym_text(world->tree->syms, option)))
-                    : (Str){0};
-}
-
-static Str against_words(Arena *arena, const Hold *h, const Want *w)
-{
-    Str label = place_of(arena, h, said_of(h, w));
-    if (label.len == 0 && w->holds) {
-        label = behind_words(arena, h, w->holds);
-    }
-    const char *gap = label.len ? " " : "";
-    if (w->state == WANT_HOLDS) {
-        return sy_str_fmt(arena, "%.*s%s%.*s", STR_ARG(stated(arena, h, w)), gap, STR_ARG(label));
-    }
-    Str text =
-        w->cond ? sy_word_cond(arena, h->world, w->cond) : sy_word_ref(arena, h->world, w->thing);
-    if (w->thing.kind == REF_PROMISE) {
-        const Position *q = sy_record_position(h->record, (PromiseId){w->thing.id});
-        const Term *end = q ? sy_position_term(q, TERM_END) : NULL;
-        label = place_of(arena, h, end ? end->sentence : 0);
-        return sy_str_fmt(arena, "the term of %.*s is over%s%.*s", STR_ARG(text),
-                          label.len ? " " : "", STR_ARG(label));
-    }
-    Str other = chosen(arena, h, w);
-    if (other.len) {
-        return sy_str_fmt(arena, "%.*s%s%.*s", STR_ARG(other), gap, STR_ARG(label));
-    }
-    const Cond *c = w->cond ? &h->world->tree->conds.p[w->cond] : NULL;
-    bool statement = c && (c->kind == COND_VOICE || c->kind == COND_IS || c->kind == COND_MEASURE ||
-                           counts_down(c));
-    if (statement) {
-        return sy_str_fmt(arena, "it is not so that %.*s%s%.*s", STR_ARG(text), gap,
-                          STR_ARG(label));
-    }
-    bool count = c && (c->kind == COND_COUNT || c->kind == COND_MAJORITY);
-    const char *how = !c ? "is false" : count ? "cannot be reached" : "is shown false";
-    return sy_str_fmt(arena, "%.*s %s%s%.*s", STR_ARG(text), how, gap, STR_ARG(label));
-}
-
-static Str rejection_words(Arena *arena, const Hold *h, const Want *w)
-{
-    const Sentence *s = &h->world->tree->sentences.p[w->rejection];
-    Str who = sy_word_rejecter(arena, h->world, s), what = sy_word_cond(arena, h->world, s->cond);
-    Str label = sy_word_label(arena, h->world, w->rejection);
-    return sy_str_fmt(arena,
-                      w->state == WANT_VETO ? "%.*s vetoes %.*s %.*s"
-                                            : "%.*s rejects %.*s, which holds %.*s",
-                      STR_ARG(who), STR_ARG(what), STR_ARG(label));
-}
-
-// "(nobody has said)", "(refused [no])", "(withdrawn [W1])": of a promise that is wanted.
-static Str promise_aside(Arena *arena, const Hold *h, const Want *w)
-{
-    PromiseId p = {w->thing.id};
-    const Position *q = sy_record_position(h->record, p);
-    bool said = q && q->sentences.len > 0;
-    if (w->verdict == VERDICT_UNSAID) {
-        uint32_t back = said ? 0 : sy_said_withdrawal(h->world, h->record, p).by;
-        return back ? sy_word_aside(arena, h->world, "withdrawn", back) : STR(" (nobody has said)");
-    }
-    if (w->verdict == VERDICT_REFUSED) {
-        Indices against = {0};
-        sy_said_against(h, sy_hold_of(h, w->thing), &against);
-        return against.len ? sy_word_aside(arena, h->world, "refused", against.p[0])
-                           : STR(" (refused)");
-    }
-    return (Str){0};
-}
-
-static Str voice_aside(Arena *arena, const Hold *h, const Want *w)
-{
-    const Cond *c = &h->world->tree->conds.p[w->cond];
-    Ref who = sy_model_ref(h->world->model, sy_name(h->world->model, c->names, 0), w->own);
-    Heard heard = {0};
-    if (c->voice == VOICE_AGREES && who.kind == REF_ENTITY) {
-        sy_said_voices(h->world, h->record, (EntityId){who.id}, w->about, &heard);
-    }
-    if (heard.no.len == 0) {
-        return (Str){0};
-    }
-    uint32_t last = heard.no.p[heard.no.len - 1];
-    Str no =
-        sy_str_fmt(arena, "%.*s has said no",
-                   STR_ARG(sy_word_rejecter(arena, h->world, &h->world->tree->sentences.p[last])));
-    return sy_word_aside(arena, h->world, sy_str_cstring(arena, no), last);
-}
-
-static Str count_aside(Arena *arena, const Hold *h, const Want *w)
-{
-    double unknown = sy_word_unknown(h->world, w->cond, w->own);
-    Buf b = sy_buf_new(arena);
-    sy_buf_fmt(&b, " (%lld of %lld so far", (long long)w->have, (long long)w->bound);
-    if (unknown > 0) {
-        sy_buf_fmt(&b, "; %.0f member%s not known", unknown, unknown > 1 ? "s" : "");
-    }
-    sy_buf_char(&b, ')');
-    return sy_buf_view(&b);
-}
-
-Str sy_want_word(Arena *arena, const Hold *h, const Want *w)
-{
-    if (w->either.len) {
-        return w->either;
-    }
-    if (w->rejection) {
-        return rejection_words(arena, h, w);
-    }
-    if (sy_want_is_against(w)) {
-        return against_words(arena, h, w);
-    }
-    Str text =
-        w->cond ? sy_word_cond(arena, h->world, w->cond) : sy_word_ref(arena, h->world, w->thing);
-    Str aside = {0};
-    if (w->thing.kind == REF_PROMISE) {
-        aside = promise_aside(arena, h, w);
-    } else if (w->counted) {
-        aside = count_aside(arena, h, w);
-    } else if (w->cond && h->world->tree->conds.p[w->cond].kind == COND_VOICE) {
-        aside = voice_aside(arena, h, w);
-    }
-    return sy_str_fmt(arena, "%.*s%.*s", STR_ARG(text), STR_ARG(aside));
-}
-
-Str sy_want_words(Arena *arena, const Hold *h, const Wants *list, bool against, const char *between)
-{
-    Buf b = sy_buf_new(arena);
-    StrMap seen = sy_strmap_new(arena);
-    for (ptrdiff_t i = 0; i < list->len; i++) {
-        bool is_new = false;
-        if (sy_want_is_against(&list->p[i]) != against) {
-            continue;
-        }
-        Str one = sy_want_word(arena, h, &list->p[i]);
-        sy_strmap_add(&seen, one, &is_new);
-        if (is_new) {
-            sy_buf_fmt(&b, "%s%.*s", b.len ? between : "", STR_ARG(one));
-        }
-    }
-    return sy_buf_view(&b);
-}
-
-// Does each of these ways want one thing, and are they the ways of one list?
-static bool plain_ways(const Wants *ways)
-{
-    for (ptrdiff_t i = 1; i < ways->len; i++) {
-        if (ways->p[i].alt != ways->p[0].alt) {
-            return false;
-        }
-        for (ptrdiff_t k = 0; k < i; k++) {
-            if (ways->p[k].way == ways->p[i].way) {
-                return false;
-            }
-        }
-    }
-    return true;
-}
-
-Str sy_want_root_words(Arena *arena, const Hold *h, const Wants *list, bool mixed)
-{
-    Wants sure = {0}, ways = {0};
-    for (ptrdiff_t i = 0; i < list->len; i++) {
-        if (list->p[i].alt && !sy_want_is_against(&list->p[i])) {
-            vec_push(arena, &ways, list->p[i]);
-        } else {
-            vec_push(arena, &sure, list->p[i]);
-        }
-    }
-    bool plain = !mixed && plain_ways(&ways);
-    Str a = sy_want_words(arena, h, &sure, false, "; ");
-    Str b = sy_want_words(arena, h, &ways, false, plain ? " or " : ", ");
-    return sy_str_fmt(arena, "%.*s%s%s%.*s", STR_ARG(a), a.len && b.len ? "; " : "",
-                      b.len && !plain ? "some of " : "", STR_ARG(b));
 }

@@ -40,6 +40,16 @@ Str sy_want_words(Arena *, const Hold *, const Wants *, bool against, const char
 Str sy_want_word(Arena *, const Hold *, const Want *);
 bool sy_want_is_against(const Want *);
 
+// A count or sum by what holds: so many of so many. A group's own promise counts in place of its
+// members where that gives more.
+typedef struct Tallied {
+    int64_t have, bound;
+    uint32_t sum; // the gate of its items; a constant where none need hold
+    uint32_t way; // the way of counting that gives most
+    bool several; // there are several ways
+} Tallied;
+bool sy_gate_tally(const Hold *, uint32_t gate, Tallied *out); // false: it is none
+
 // A bare "false" beside the ways of an OR only says that the whole is not shown false.
 bool sy_gate_is_filler(const Hold *, uint32_t gate, uint32_t kid);
 // How a formula that excludes something was made: the condition excluded; 0: `out` is made of a count

@@ -19,17 +19,17 @@ static const Cond *cond_at(const Why *y, uint32_t cond)
     return &y->w->tree->conds.p[cond];
 }
 
-static bool is_disputed(const Why *y, uint32_t gate)
+bool sy_why_is_disputed(const Why *y, uint32_t gate)
 {
     return y->disputed && y->disputed[gate];
 }
 
 WhyMark sy_why_mark(const Why *y, uint32_t gate)
 {
-    return is_disputed(y, gate) ? WHY_PLAIN : holds(y, gate) ? WHY_MET : WHY_UNMET;
+    return sy_why_is_disputed(y, gate) ? WHY_PLAIN : holds(y, gate) ? WHY_MET : WHY_UNMET;
 }
 
-static WhyMark mark_of(const Why *y, uint32_t gate)
+WhyMark sy_why_mark_shown(const Why *y, uint32_t gate)
 {
     WhyMark mark = sy_why_mark(y, gate);
     return mark == WHY_UNMET && y->h->shown[gate] ? WHY_SHOWN : mark;
@@ -128,10 +128,13 @@ static void leaf(Why *y, uint32_t gate, uint32_t cond, int depth)
     if (c->kind == COND_VOICE && r.kind == REF_ENTITY) {
         voice_line(y, (EntityId){r.id}, c, holds(y, gate), text, depth);
     } else if (c->kind == COND_IS) {
-        is_notes(y, sy_why_line(y, depth, mark_of(y, gate), text), gate, c->word, r);
+        is_notes(y, sy_why_line(y, depth, sy_why_mark_shown(y, gate), text), gate, c->word, r);
     } else {
-        WhyLine *l = sy_why_line(y, depth, mark_of(y, gate), text);
-        l->note = leaf_note(gate_at(y, gate)->kind, c);
+        Str unknown = sy_why_unknown(y, cond, src->own);
+        WhyLine *l = sy_why_line(y, depth, sy_why_mark_shown(y, gate), text);
+        l->note = unknown.len && gate_at(y, gate)->kind == GATE_FALSE
+                      ? unknown
+                      : leaf_note(gate_at(y, gate)->kind, c);
     }
 }
 
@@ -230,7 +233,8 @@ void sy_why_entity(Why *y, uint32_t gate, EntityId id, int depth)
     bool fact = x->kind == ENTRY_FACT || x->kind == ENTRY_EVENT, met = holds(y, gate);
     bool known = y->h->record->facts[id.v].truth == TRUTH_TRUE ||
                  y->h->record->facts[id.v].truth == TRUTH_FALSE;
-    WhyLine *l = sy_why_line(y, depth, fact ? mark_of(y, gate) : sy_why_mark(y, gate), text);
+    WhyLine *l =
+        sy_why_line(y, depth, fact ? sy_why_mark_shown(y, gate) : sy_why_mark(y, gate), text);
     l->cites = sy_word_cites(y->arena, y->w, x->entry);
     if (sy_world_given(y->w, (Ref){REF_ENTITY, id.v})) {
         l->note = STR("taken as granted");
@@ -271,73 +275,7 @@ static bool is_named(const Why *y, uint32_t gate, Ref *out)
     return out->kind == REF_ENTITY;
 }
 
-// ---------------------------------------------------------------- counting
-
-static bool is_count(const Cond *c)
-{
-    return c->kind == COND_ALL || c->kind == COND_ANY || c->kind == COND_NONE_OF ||
-           c->kind == COND_MAJORITY || c->kind == COND_COUNT || c->kind == COND_WEIGHT ||
-           c->kind == COND_SUM;
-}
-
-static void item_add(Why *y, Refs *out, Ref r)
-{
-    for (ptrdiff_t i = 0; i < out->len; i++) {
-        if (out->p[i].kind == r.kind && out->p[i].id == r.id) {
-            return;
-        }
-    }
-    vec_push(y->arena, out, r);
-}
-
-static void items_of_name(Why *y, const Cond *c, const Name *n, EntityId own, Refs *out)
-{
-    Model *m = y->w->model;
-    Ref r = sy_model_ref(m, n, own);
-    EntityId group = n->ref_kind == REF_EACH ? sy_model_by_sym(m, n->a)
-                     : r.kind == REF_PROMISE ? m->promises.p[r.id].owner
-                                             : (EntityId){r.kind == REF_ENTITY ? r.id : 0};
-    EntityList members = {0};
-    if (group.v && (n->ref_kind == REF_EACH || r.kind == REF_PROMISE || c->voice)) {
-        members = sy_model_members(y->arena, m, y->w->query.choices, group);
-    }
-    Name its = {.a = {W_OWN}, .b = n->b, .ref_kind = REF_OWN};
-    for (ptrdiff_t i = 0; i < members.len; i++) {
-        Ref one = {REF_ENTITY, members.p[i].v};
-        if (n->ref_kind == REF_EACH) {
-            one = sy_model_ref(m, &its, members.p[i]);
-        } else if (r.kind == REF_PROMISE) {
-            one = (Ref){REF_PROMISE,
-                        sy_model_promise_find(m, members.p[i], m->promises.p[r.id].what, false).v};
-        }
-        item_add(y, out, one);
-    }
-    if (members.len == 0 && r.kind) {
-        item_add(y, out, r);
-    }
-}
-
-// Of a layer, an act or a party that is counted, all there is comes in an order of its own.
-static bool is_open_list(const Why *y, const Cond *c, const Name *n, EntityId own)
-{
-    Ref r = sy_model_ref(y->w->model, n, own);
-    uint32_t kind = r.kind == REF_ENTITY ? sy_entity(y->w->model, (EntityId){r.id})->kind : 0;
-    return kind == ENTRY_LAYER || kind == ENTRY_ACT || (kind == ENTRY_PARTY && !c->voice);
-}
-
-// Those that are counted, in the order of their formulas; empty: not known.
-static Refs items_of(Why *y, const Cond *c, EntityId own)
-{
-    Refs out = {0};
-    for (uint32_t i = 0; i < c->names.count; i++) {
-        const Name *n = sy_name(y->w->model, c->names, i);
-        if (is_open_list(y, c, n, own)) {
-            return (Refs){0};
-        }
-        items_of_name(y, c, n, own, &out);
-    }
-    return out;
-}
+// ---------------------------------------------------------------- one of a list
 
 static bool is_const(const Why *y, uint32_t gate)
 {
@@ -359,7 +297,7 @@ static void state_line(Why *y, uint32_t gate, Sym word, Ref r, int depth)
 }
 
 // "A agrees", "A.deposit is delivered", a fact: one of those counted.
-static void item_line(Why *y, uint32_t gate, const Cond *c, Ref r, int depth)
+void sy_why_item(Why *y, uint32_t gate, const Cond *c, Ref r, int depth)
 {
     static const char *const verbs[] = {
         [VOICE_AGREES] = "agrees", [VOICE_OBJECTS] = "objects", [VOICE_ASKS] = "asks"};
@@ -374,108 +312,6 @@ static void item_line(Why *y, uint32_t gate, const Cond *c, Ref r, int depth)
         sy_why_entity(y, gate, (EntityId){r.id}, depth);
     } else {
         sy_why_gate(y, gate, 0, depth);
-    }
-}
-
-// "; 7 members are not known, 4 of them would do".
-static void unknown_note(Why *y, uint32_t cond, EntityId own, int64_t missing, Buf *b)
-{
-    double unknown = sy_word_unknown(y->w, cond, own);
-    if (unknown < 0) {
-        sy_buf_text(b, "; how many members there are nobody has said");
-    }
-    if (unknown <= 0) {
-        return;
-    }
-    sy_buf_fmt(b, "; %.0f member%s not known", unknown, unknown > 1 ? "s are" : " is");
-    if (missing > 0 && (double)missing <= unknown) {
-        sy_buf_fmt(b, ", %lld of them would do", (long long)missing);
-    }
-}
-
-static Str count_note(Why *y, uint32_t cond, EntityId own, int64_t have, int64_t bound)
-{
-    Buf b = sy_buf_new(y->arena);
-    uint8_t kind = cond ? cond_at(y, cond)->kind : COND_COUNT;
-    if (kind == COND_SUM || kind == COND_WEIGHT) {
-        sy_num_write_grouped(&b, (double)have / 1000);
-        sy_buf_text(&b, " of ");
-        sy_num_write_grouped(&b, (double)bound / 1000);
-        return sy_buf_view(&b);
-    }
-    sy_buf_fmt(&b, "%lld of %lld", (long long)have, (long long)bound);
-    if (cond && have < bound) {
-        sy_buf_text(&b, " needed");
-        unknown_note(y, cond, own, bound - have, &b);
-    }
-    return sy_buf_view(&b);
-}
-
-static int64_t weight_of(const Why *y, const Tally *t)
-{
-    const FixProblem *p = &y->h->lowered->problem;
-    int64_t have = 0;
-    for (uint32_t i = 0; i < t->count; i++) {
-        have += holds(y, p->members[t->first + i]) ? p->weights[t->first + i] : 0;
-    }
-    return have;
-}
-
-#define MEMBERS_SHOWN 12
-
-static void sum_members(Why *y, uint32_t gate, const Refs *items, int depth)
-{
-    const FixProblem *p = &y->h->lowered->problem;
-    const Tally *t = &p->tallies[gate_at(y, gate)->a];
-    uint32_t cond = y->h->lowered->sources.p[gate].cond;
-    for (uint32_t i = 0, n = 0; i < t->count && n < MEMBERS_SHOWN; i++) {
-        uint32_t m = p->members[t->first + i];
-        bool reason = is_disputed(y, gate) ? is_disputed(y, m)
-                                           : holds(y, m) == holds(y, gate) &&
-                                                 (!holds(y, m) || y->round[m] <= y->round[gate]);
-        if (!reason) {
-            continue;
-        }
-        n++;
-        if (cond && items->len == (ptrdiff_t)t->count) {
-            item_line(y, m, cond_at(y, cond), items->p[i], depth);
-        } else {
-            sy_why_gate(y, m, 0, depth);
-        }
-    }
-}
-
-static void sum(Why *y, uint32_t gate, int depth)
-{
-    const Gate *g = gate_at(y, gate);
-    const GateSource *src = &y->h->lowered->sources.p[gate];
-    Str text = src->cond ? sy_word_cond(y->arena, y->w, src->cond) : STR("a count");
-    Refs items = src->cond ? items_of(y, cond_at(y, src->cond), src->own) : (Refs){0};
-    WhyMark mark = y->open && !holds(y, gate) ? WHY_UNMET : mark_of(y, gate);
-    WhyLine *l = sy_why_line(y, depth, mark, text);
-    l->note = count_note(y, src->cond, src->own,
-                         weight_of(y, &y->h->lowered->problem.tallies[g->a]), g->bound);
-    sum_members(y, gate, &items, depth + 1);
-}
-
-// "none of", "at most": what is counted holds, or may yet.
-static void count_down(Why *y, uint32_t gate, int depth)
-{
-    const GateSource *src = &y->h->lowered->sources.p[gate];
-    uint32_t inner = gate_at(y, gate)->b;
-    const Gate *g = gate_at(y, inner);
-    WhyLine *l = sy_why_line(y, depth, mark_of(y, gate), sy_word_cond(y->arena, y->w, src->cond));
-    Buf b = sy_buf_new(y->arena);
-    bool plain = g->kind == GATE_SUM && cond_at(y, src->cond)->kind == COND_COUNT;
-    if (plain) {
-        sy_buf_fmt(&b, "%lld so far",
-                   (long long)weight_of(y, &y->h->lowered->problem.tallies[g->a]));
-        unknown_note(y, src->cond, src->own, 0, &b);
-    }
-    l->note = sy_buf_view(&b);
-    if (!plain) {
-        y->said = src->cond;
-        sy_why_gate(y, inner, 0, depth + 1);
     }
 }
 
@@ -506,23 +342,15 @@ static bool any_shown(const Why *y, const Gate *g)
     return false;
 }
 
-// A count once more, where a group's own promise is taken in place of its members': it says nothing new.
-static bool is_count_again(const Why *y, uint32_t gate, uint32_t kid)
-{
-    uint32_t cond = y->h->lowered->sources.p[gate].cond;
-    return gate_at(y, gate)->kind == GATE_AND && !holds(y, gate) && cond &&
-           gate_at(y, kid)->kind == GATE_SUM && y->h->lowered->sources.p[kid].cond == cond;
-}
-
 // Does the kid belong to the reasons why the list holds, or does not?
 static bool is_reason(const Why *y, uint32_t gate, uint32_t kid, uint32_t way)
 {
     const Gate *g = gate_at(y, gate);
-    if (sy_gate_is_filler(y->h, gate, kid) || is_count_again(y, gate, kid)) {
+    if (sy_gate_is_filler(y->h, gate, kid)) {
         return false;
     }
-    if (is_disputed(y, gate)) {
-        return is_disputed(y, kid);
+    if (sy_why_is_disputed(y, gate)) {
+        return sy_why_is_disputed(y, kid);
     }
     if (g->kind == GATE_OR && holds(y, gate)) {
         return kid == way;
@@ -548,11 +376,11 @@ static void list(Why *y, uint32_t gate, uint32_t cond, int depth)
     const Cond *c = cond_at(y, cond);
     if (c->kind == COND_IS && y->said != cond) { // a state that hangs on what stands
         y->said = cond;
-        sy_why_line(y, depth++, mark_of(y, gate), sy_word_cond(y->arena, y->w, cond));
+        sy_why_line(y, depth++, sy_why_mark_shown(y, gate), sy_word_cond(y->arena, y->w, cond));
     }
     uint32_t way = g->kind == GATE_OR && holds(y, gate) ? first_way(y, g) : UINT32_MAX;
     uint32_t next = c->kind == COND_AND || c->kind == COND_OR ? c->first : 0;
-    Refs items = cond && is_count(c) ? items_of(y, c, src->own) : (Refs){0};
+    Refs items = cond && sy_why_is_count(c) ? sy_why_items(y, c, src->own) : (Refs){0};
     bool open = y->open;
     for (uint32_t i = 0; g->kind == GATE_OR && i < g->b; i++) {
         y->open = y->open || sy_gate_is_filler(y->h, gate, p->kids[g->a + i]);
@@ -564,7 +392,7 @@ static void list(Why *y, uint32_t gate, uint32_t cond, int depth)
             continue;
         }
         if ((ptrdiff_t)i < items.len && g->b >= (uint32_t)items.len && g->b > 1) {
-            item_line(y, kid, c, items.p[i], depth);
+            sy_why_item(y, kid, c, items.p[i], depth);
         } else {
             list_kid(y, kid, its, depth);
         }
@@ -587,12 +415,12 @@ static void excluded(Why *y, uint32_t gate, int depth)
     }
     uint32_t inner = sy_gate_excluded(y->h, gate);
     if (!inner) {
-        count_down(y, gate, depth);
+        sy_why_count_down(y, gate, depth);
         return;
     }
     bool outer = y->excluding;
     if (y->said != cond) {
-        sy_why_line(y, depth, mark_of(y, gate), sy_word_cond(y->arena, y->w, cond));
+        sy_why_line(y, depth, sy_why_mark_shown(y, gate), sy_word_cond(y->arena, y->w, cond));
         depth++;
     }
     y->excluding = outer || holds(y, gate);
@@ -621,15 +449,21 @@ void sy_why_gate(Why *y, uint32_t gate, uint32_t cond, int depth)
     case GATE_ATOM: sy_why_promise(y, l->atoms.p[g->a], depth); return;
     case GATE_ABSENT: {
         Str name = sy_promise_name(y->arena, y->w->model, l->atoms.p[g->a]);
-        bool absent = holds(y, gate) && !is_disputed(y, gate);
+        bool absent = holds(y, gate) && !sy_why_is_disputed(y, gate);
         Str text = sy_str_fmt(y->arena, "%.*s %s", STR_ARG(name),
                               absent ? "does not stand" : "stands, or may stand");
         sy_why_line(y, depth, sy_why_mark(y, gate), text);
         return;
     }
     case GATE_OUT: excluded(y, gate, depth); return;
-    case GATE_SUM: sum(y, gate, depth); return;
-    case GATE_AND:
-    case GATE_OR: list(y, gate, cond, depth); return;
+    case GATE_SUM: sy_why_count(y, gate, depth); return;
+    case GATE_OR:
+        if (sy_why_is_tally(y, gate)) {
+            sy_why_count(y, gate, depth);
+            return;
+        }
+        list(y, gate, cond, depth);
+        return;
+    case GATE_AND: list(y, gate, cond, depth); return;
     }
 }

@@ -36,6 +36,9 @@ uint8_t *sy_why_disputed(Arena *, const Hold *);
 // A formula holds, does not, is shown false; WHY_PLAIN: that hangs on a dispute.
 WhyMark sy_why_mark(const Why *, uint32_t gate);
 
+WhyMark sy_why_mark_shown(const Why *, uint32_t gate); // the same, or that it is shown false
+bool sy_why_is_disputed(const Why *, uint32_t gate);
+
 WhyLine *sy_why_line(Why *, int depth, WhyMark, Str text);
 void sy_why_sentence(Why *, int depth, uint32_t sentence, const char *before);
 void sy_why_evidence(Why *, WhyLine *, uint32_t sentence); // said in words behind the line
@@ -43,6 +46,16 @@ void sy_why_evidence(Why *, WhyLine *, uint32_t sentence); // said in words behi
 // A formula, as a tree (why_gate.c). `cond` is the condition it was made from where it does not know.
 void sy_why_gate(Why *, uint32_t gate, uint32_t cond, int depth);
 void sy_why_entity(Why *, uint32_t gate, EntityId, int depth);
+// One of those that a list names.
+void sy_why_item(Why *, uint32_t gate, const Cond *, Ref, int depth);
+// Counts and sums (why_count.c).
+bool sy_why_is_count(const Cond *);
+bool sy_why_is_tally(const Why *, uint32_t gate); // a count in several ways
+Refs sy_why_items(Why *, const Cond *,
+                  EntityId own); // in the order of their formulas; empty: not known
+void sy_why_count(Why *, uint32_t gate, int depth);
+void sy_why_count_down(Why *, uint32_t gate, int depth); // "none of", "at most"
+Str sy_why_unknown(Why *, uint32_t cond, EntityId own); // "2 members are not known"; empty: all are
 // A promise (why.c).
 void sy_why_promise(Why *, PromiseId, int depth);
 // The circles that the thing is on or behind, of those that stand together or are deadlocked; the

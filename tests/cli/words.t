@@ -375,9 +375,9 @@ The verdicts under every combination of the readings are one table.
 
 What a count, or one of several ways, waits for in the end.
 
-  $ cat >ends.surety <<'EOF'
+  $ cat >far.surety <<'EOF'
   > surety 1
-  > framework ends "Ends"
+  > framework far "Far"
   > party A "A"
   > party B "B"
   > group G "G" count 4 among them A, B
@@ -386,7 +386,7 @@ What a count, or one of several ways, waits for in the end.
   > fact x "x"
   > goal one "One" means any of A.money, B.money
   > goal two "Two" means at least 2 of G.land
-  > goal most "Most" means at most 3 of G.land
+  > goal few "Few" means at most 3 of G.land
   > goal all-of-them "All" means all of G.land
   > 2026-01-02 A: A has not said whether to give money
   > 2026-01-02 B: B will give money if x
@@ -394,17 +394,81 @@ What a count, or one of several ways, waits for in the end.
   > 2026-01-02 B: B will give land if x
   > 2026-01-02 reporter: some of G will give land
   > EOF
-  $ surety hold ends.surety | sed '/^Stands/,$d'
-  error[E1301]: `ends` is a word of the language and cannot be a name
-   --> ends.surety:2:11
-    |
-  2 | framework ends "Ends"
-    |           ^^^^
-  
-  error[E1301]: `most` is a word of the language and cannot be a name
-    --> ends.surety:11:6
-     |
-  11 | goal most "Most" means at most 3 of G.land
-     |      ^^^^
-  
-  surety hold: the model has 2 errors
+  $ surety hold far.surety | sed '/^Stands/,$d'
+  one (One) waits for A.money (nobody has said) or B.money; in the end for A.money
+    (nobody has said) or x.
+  two (Two) waits for at least 2 of G.land (1 of 2 so far; 2 members not known).
+  few (Few) stands by itself.
+  all-of-them (All) waits for A.land; B.land; all of G.land (2 members not known);
+    in the end for all of G.land (2 members not known); x.
+  $ surety why far.surety two
+  two waits.
+  - two (Two) waits
+    - at least 2 of G.land: 1 of 2 needed; 2 members are not known, 1 of them
+        would do
+      + some.G.land stands by itself
+          2026-01-02 reporter: some of G will give land (line 17)
+      - A.land waits
+          2026-01-02 A: A will give land (line 15)
+        - if x
+          - x (x): not known
+      - B.land waits
+          2026-01-02 B: B will give land (line 16)
+        - if x
+          ^ x (x): shown above: not known
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+  $ surety why far.surety few
+  few stands by itself.
+  + few (Few) stands by itself
+    + at most 3 of G.land: 1 so far; 2 members are not known
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+
+A bound that must not be passed: who passes it. A range of amounts; an amount that nobody has stated,
+and one that is not recorded.
+
+  $ cat >sum.surety <<'EOF'
+  > surety 1
+  > framework sum "Sum"
+  > party A "A"
+  > party B "B"
+  > group G "G" members A, B
+  > unit euro
+  > layer money "Money" measured in euro
+  > layer land "Land" measured in euro
+  > goal sixty "Sixty" means at least 60 euro from A.money, B.money
+  > goal fifty "Not more" means at most 50 euro from A.money, B.money
+  > goal ten "Ten" means at least 10 euro from A.land, B.land
+  > goal nobody "Nobody" means at most 0 of G.money
+  > 2026-01-01 A: A will give money amount 0..40 euro
+  > 2026-01-01 B: B will give money amount 30 euro
+  > 2026-01-02 A: A will give land amount unstated
+  > 2026-01-02 B: B will give land
+  > EOF
+  $ surety hold sum.surety nobody | head -2
+  nobody (Nobody) falls: it is not so that at most 0 of G.money, with A.money,
+    B.money (line 13) (line 14).
+  $ surety why sum.surety nobody
+  nobody falls.
+  - nobody (Nobody) falls
+    x at most 0 of G.money: 2 so far
+      + A.money stands by itself
+          2026-01-01 A: A will give money (line 13)
+      + B.money stands by itself
+          2026-01-01 B: B will give money (line 14)
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+  $ surety why sum.surety sixty
+  sixty waits.
+  - sixty (Sixty) waits
+    - at least 60 euro from A.money, B.money: 30..70 of 60
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+  $ surety why sum.surety fifty
+  fifty waits.
+  - fifty (Not more) waits
+    - at most 50 euro from A.money, B.money: 30..70 so far
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+  $ surety why sum.surety ten
+  ten waits.
+  - ten (Ten) waits
+    - at least 10 euro from A.land, B.land: 0 of 10; how much nobody has stated of
+        A.land; no amount is recorded of B.land
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
