@@ -10,6 +10,10 @@ typedef struct Heard {
     Indices yes, no, asked;
 } Heard;
 void sy_said_voices(World *, const Record *, EntityId who, Ref about, Heard *out);
+// How a body's vote about it stands: "at least 3 of Board quorum 3; yes: A, B; no: C; not heard: D";
+// empty: it has no rule by which others decide.
+Str sy_said_vote(Arena *, World *, const Record *, EntityId who, Ref about);
+bool sy_said_is_veto(World *, EntityId who, Ref about, const Sentence *); // a no that is one
 // The same of every promise that somebody accepted or rejected by name: promise -> place in `heard`.
 typedef struct HeardOf {
     IntMap of;

@@ -219,6 +219,12 @@ static Str voice_aside(Arena *arena, const Hold *h, const Want *w)
     if (c->voice == VOICE_AGREES && who.kind == REF_ENTITY) {
         sy_said_voices(h->world, h->record, (EntityId){who.id}, w->about, &heard);
     }
+    Str vote = c->voice == VOICE_AGREES && who.kind == REF_ENTITY
+                   ? sy_said_vote(arena, h->world, h->record, (EntityId){who.id}, w->about)
+                   : (Str){0};
+    if (vote.len) {
+        return sy_str_fmt(arena, " (%.*s)", STR_ARG(vote));
+    }
     if (heard.no.len == 0) {
         return (Str){0};
     }

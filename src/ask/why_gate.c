@@ -45,8 +45,30 @@ static Ref first_ref(const Why *y, const Cond *c, EntityId own)
 
 static void said_lines(Why *y, const Indices *list, const char *before, int depth)
 {
-    for (ptrdiff_t i = 0; i < list->len; i++) {
+    for (ptrdiff_t i = 0; before && i < list->len; i++) {
         sy_why_sentence(y, depth, list->p[i], before);
+    }
+}
+
+// A voice that is not heard so: how the vote stands, or that nobody has said so.
+static void not_said(Why *y, WhyLine *l, EntityId who, const Cond *c, const Heard *heard)
+{
+    Str vote = c->voice == VOICE_AGREES ? sy_said_vote(y->arena, y->w, y->h->record, who, y->about)
+                                        : (Str){0};
+    if (vote.len) {
+        l->note = sy_str_fmt(y->arena, "not by its rule yet: %.*s", STR_ARG(vote));
+    } else {
+        l->note = c->voice == VOICE_AGREES && heard->no.len ? STR("a no is on record")
+                                                            : STR("nobody has said so");
+    }
+}
+
+static void no_lines(Why *y, const Indices *list, EntityId who, const Cond *c, int depth)
+{
+    for (ptrdiff_t i = 0; c->voice == VOICE_AGREES && i < list->len; i++) {
+        const Sentence *s = &y->w->tree->sentences.p[list->p[i]];
+        bool veto = sy_said_is_veto(y->w, who, y->about, s);
+        sy_why_sentence(y, depth, list->p[i], veto ? "veto: " : "no: ");
     }
 }
 
@@ -64,12 +86,10 @@ static void voice_line(Why *y, EntityId who, const Cond *c, bool met, Str text, 
         l->note = STR("taken as granted");
     } else if (met) {
         said_lines(y, so, "", depth + 1);
-    } else if (c->voice != VOICE_AGREES || heard.yes.len + heard.no.len == 0) {
-        l->note = STR("nobody has said so");
     } else {
-        l->note = heard.no.len ? STR("a no is on record") : STR("not by its rule yet");
-        said_lines(y, &heard.no, "no: ", depth + 1);
-        said_lines(y, &heard.yes, "yes: ", depth + 1);
+        not_said(y, l, who, c, &heard);
+        no_lines(y, &heard.no, who, c, depth + 1);
+        said_lines(y, &heard.yes, c->voice == VOICE_AGREES ? "yes: " : NULL, depth + 1);
     }
 }
 
@@ -224,6 +244,23 @@ static void definition(Why *y, uint32_t gate, EntityId id, int depth)
     }
 }
 
+static const char *not_by_judge(Why *y, EntityId id)
+{
+    uint32_t i = 0;
+    const Clause *c = sy_entity_clause(y->w->model, y->w->query.choices, id, CL_JUDGED, &i);
+    const Vote *v = c ? &y->w->tree->votes.p[c->x] : NULL;
+    EntityId own = sy_entity(y->w->model, id)->member;
+    Ref first = v && v->names.count
+                    ? sy_model_ref(y->w->model, sy_name(y->w->model, v->names, 0), own)
+                    : (Ref){0};
+    bool one = v && v->kind == VOTE_NAMES && v->names.count == 1 && first.kind;
+    Str judge = one ? sy_word_ref(y->arena, y->w, first)
+                : v ? sy_word_span(y->arena, y->w, v->span)
+                    : STR("nobody");
+    return sy_str_cstring(
+        y->arena, sy_str_fmt(y->arena, "on record, not by its judge (%.*s): ", STR_ARG(judge)));
+}
+
 void sy_why_entity(Why *y, uint32_t gate, EntityId id, int depth)
 {
     const Entity *x = sy_entity(y->w->model, id);
@@ -253,7 +290,7 @@ void sy_why_entity(Why *y, uint32_t gate, EntityId id, int depth)
     if (fact && !known) {
         Indices others = {0};
         sy_said_unjudged(y->w, y->h->record, id, &others);
-        said_lines(y, &others, "on record, not by its judge: ", depth + 1);
+        said_lines(y, &others, not_by_judge(y, id), depth + 1);
     }
     if (!fact || !known || (met && y->h->record->facts[id.v].truth == TRUTH_FALSE)) {
         definition(y, gate, id, depth);

@@ -76,6 +76,11 @@ static Str one_line(Arena *arena, Str s)
     return sy_buf_view(&b);
 }
 
+Str sy_word_span(Arena *arena, const World *w, Span span)
+{
+    return one_line(arena, sy_sources_text(w->model->sources, span));
+}
+
 Str sy_word_cond(Arena *arena, const World *w, uint32_t cond)
 {
     return one_line(arena, sy_sources_text(w->model->sources, w->tree->conds.p[cond].span));

@@ -26,6 +26,7 @@ Str sy_word_under(Arena *, const World *);
 // plainly.
 Str sy_word_question(Arena *, const World *);
 
+Str sy_word_span(Arena *, const World *, Span); // as written, its white space read as one blank
 // A condition as written, its white space read as one blank.
 Str sy_word_cond(Arena *, const World *, uint32_t cond);
 // One condition of a promise with the word before it: "if peace-deal", "unless ...",

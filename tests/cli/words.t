@@ -62,7 +62,8 @@ What is excluded: that it holds, and who says so; or that nothing on record show
       + rain (Rain): reporter, 10 Jan 2026 [k]
     - if not heat
       - heat (Heat): not known
-          on record, not by its judge: 2026-01-11 reporter: heat is true [h]
+          on record, not by its judge (Rival): 2026-01-11 reporter: heat is true
+            [h]
   + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
   $ surety why neg.surety Bank.run
   Bank.run stands by itself.
@@ -82,7 +83,7 @@ What is excluded: that it holds, and who says so; or that nothing on record show
   $ surety why neg.surety heat
   heat waits.
   - heat (Heat) waits: not known
-      on record, not by its judge: 2026-01-11 reporter: heat is true [h]
+      on record, not by its judge (Rival): 2026-01-11 reporter: heat is true [h]
   + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
 
 What was said and withdrawn is not unsaid.
@@ -160,7 +161,7 @@ A no is shown where the yes is waited for; a veto, a refusal by the whole and wh
     A.arms  A, 2 Jan 2026 [none]
   Waits
     A.pay  if Council agrees; A, 1 Jan 2026 [a1]
-           for Council agrees (B has said no [no])
+           for Council agrees (all of Council; no: B; not heard: A)
     B.run  B, 1 Jan 2026 [br]
            in its way: C vetoes A.run [veto]
   On the parties' own words alone
@@ -171,7 +172,7 @@ A no is shown where the yes is waited for; a veto, a refusal by the whole and wh
   - A.pay waits
       2026-01-01 A: A will pay [a1]
     - if Council agrees
-      - Council agrees: a no is on record
+      - Council agrees: not by its rule yet: all of Council; no: B; not heard: A
           no: 2026-01-02 B: B rejects A.pay [no]
   + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
   $ surety why no.surety B.run
@@ -471,4 +472,53 @@ and one that is not recorded.
   - ten (Ten) waits
     - at least 10 euro from A.land, B.land: 0 of 10; how much nobody has stated of
         A.land; no amount is recorded of B.land
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+
+A vote says its rule, who has said yes and no, who has not been heard; a veto is named as one.
+
+  $ cat >board.surety <<'EOF'
+  > surety 1
+  > framework board "Board"
+  > party A "A"
+  > party B "B"
+  > party C "C"
+  > party P "P"
+  > body Board "Board" members A, B, C decided by at least 2 of Board quorum 2 without veto of C
+  > act pay "Pay"
+  > act lend "Lend"
+  > fact panic "Panic" judged by Board
+  > 2026-01-01 P: P will pay if Board agrees
+  > 2026-01-01 P: P will lend if panic
+  > 2026-01-02 A: A accepts P.pay
+  > 2026-01-03 C: C rejects P.pay
+  > 2026-01-04 A: panic is true
+  > EOF
+  $ surety hold board.surety --as-of 2026-01-02
+  Nothing stands yet.
+  Waits
+    P.pay   if Board agrees; P, 1 Jan 2026 (line 11)
+            for Board agrees (at least 2 of Board quorum 2 without veto of C; yes:
+              A; not heard: B, C)
+    P.lend  if panic; P, 1 Jan 2026 (line 12)
+            for panic
+  Asked as of 2026-01-02.
+  2 promises: 2 waiting.
+  $ surety why board.surety P.pay
+  P.pay waits.
+  - P.pay waits
+      2026-01-01 P: P will pay (line 11)
+    - if Board agrees
+      - Board agrees: not by its rule yet: at least 2 of Board quorum 2 without
+          veto of C; vetoed by C; yes: A; no: C; not heard: B
+          veto: 2026-01-03 C: C rejects P.pay (line 14)
+          yes: 2026-01-02 A: A accepts P.pay (line 13)
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+  $ surety why board.surety P.lend
+  P.lend waits.
+  - P.lend waits
+      2026-01-01 P: P will lend (line 12)
+    - if panic
+      - panic (Panic): not known
+          on record, not by its judge (Board): 2026-01-04 A: panic is true (line
+            15)
   + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
