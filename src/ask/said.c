@@ -207,6 +207,41 @@ void sy_said_against(const Hold *h, const Held *x, Indices *out)
     }
 }
 
+// ---------------------------------------------------------------- behind a condition
+
+static void behind_voice(World *w, const Record *r, const Cond *c, EntityId who, Ref about,
+                         Indices *out)
+{
+    Heard heard = {0};
+    sy_said_voices(w, r, who, about, &heard);
+    const Indices *list = c->voice == VOICE_AGREES    ? &heard.yes
+                          : c->voice == VOICE_OBJECTS ? &heard.no
+                                                      : &heard.asked;
+    for (ptrdiff_t i = 0; i < list->len; i++) {
+        add_once(w, out, list->p[i]);
+    }
+}
+
+void sy_said_behind(World *w, const Record *r, uint32_t cond, EntityId own, Ref about, Indices *out)
+{
+    const Cond *c = &w->tree->conds.p[cond];
+    for (uint32_t kid = c->first; kid; kid = w->tree->conds.p[kid].next) {
+        sy_said_behind(w, r, kid, own, about, out);
+    }
+    for (uint32_t i = 0; i < c->names.count; i++) {
+        Ref one = sy_model_ref(w->model, sy_name(w->model, c->names, i), own);
+        const Position *q =
+            one.kind == REF_PROMISE ? sy_record_position(r, (PromiseId){one.id}) : NULL;
+        if (q) {
+            add_once(w, out, sy_word_of(w, q));
+        } else if (one.kind == REF_ENTITY && c->voice) {
+            behind_voice(w, r, c, (EntityId){one.id}, about, out);
+        } else if (one.kind == REF_ENTITY) {
+            add_once(w, out, sy_said_value(r, (EntityId){one.id}));
+        }
+    }
+}
+
 // ---------------------------------------------------------------- what was taken back
 
 // The promise sentence that a `withdraws` names; 0: it names something else, or nothing that went.

@@ -21,6 +21,10 @@ typedef struct HeardOf {
 } HeardOf;
 HeardOf sy_said_about(World *, const Record *);
 
+// The sentences by which a condition has come to be so, if it has: of its names, voices, promises.
+// Appended once each.
+void sy_said_behind(World *, const Record *, uint32_t cond, EntityId own, Ref about, Indices *out);
+
 // The last word on a decision; on a fact, condition or trigger. 0: there is none.
 uint32_t sy_said_option(const World *, const Record *, EntityId choice);
 uint32_t sy_said_value(const Record *, EntityId);

@@ -12,6 +12,11 @@ static uint32_t said_of(const Hold *h, const Want *w)
 {
     const Cond *c = w->cond ? &h->world->tree->conds.p[w->cond] : NULL;
     Ref r = w->thing;
+    if (c && (c->kind == COND_BEFORE || c->kind == COND_WITHIN)) {
+        Indices list = {0};
+        sy_said_behind(h->world, h->record, w->cond, w->own, w->about, &list);
+        return list.len ? list.p[list.len - 1] : 0;
+    }
     if (c && (c->kind == COND_ATOM || c->kind == COND_VOICE || c->kind == COND_IS)) {
         r = sy_model_ref(h->world->model, sy_name(h->world->model, c->names, 0), w->own);
     }
@@ -177,6 +182,11 @@ static Str against_words(Arena *arena, const Hold *h, const Want *w)
                           STR_ARG(label));
     }
     bool count = c && (c->kind == COND_COUNT || c->kind == COND_MAJORITY);
+    bool timed = c && (c->kind == COND_BEFORE || c->kind == COND_WITHIN);
+    if (timed) {
+        return sy_str_fmt(arena, "%.*s did not come in time%s%.*s", STR_ARG(text), gap,
+                          STR_ARG(label));
+    }
     const char *how = !c ? "is false" : count ? "cannot be reached" : "is shown false";
     return sy_str_fmt(arena, "%.*s %s%s%.*s", STR_ARG(text), how, gap, STR_ARG(label));
 }

@@ -204,6 +204,9 @@ static void times(Why *y, const Position *q, int depth)
     if (states.len && !sy_str_eq(states, STR("delivered"))) {
         sy_why_line(y, depth, WHY_PLAIN, states);
     }
+    if (q->extra) {
+        each_sentence(y, &q->extra->breaches, "a breach: ", depth + 1);
+    }
 }
 
 static void contradictions(Why *y, PromiseId p, int depth)
@@ -233,14 +236,32 @@ static void promise_sentences(Why *y, const Position *q, int depth)
     each_sentence(y, &declines, "declined: ", depth);
 }
 
+// Why its term was not renewed: the clause, and what was said of its condition.
+static void lapsed(Why *y, const Position *q, int depth)
+{
+    const Term *renews = sy_position_term(q, TERM_RENEWS);
+    const Clause *c = renews ? &y->w->tree->clauses.p[renews->clause] : NULL;
+    Indices list = {0};
+    if (!c) {
+        return;
+    }
+    Str clause = sy_word_clause(y->arena, y->w, renews->clause);
+    Str text = sy_str_fmt(y->arena, "it was renewed no more (%.*s)", STR_ARG(clause));
+    sy_why_evidence(y, sy_why_line(y, depth, WHY_PLAIN, text), renews->sentence);
+    if (c->y) {
+        sy_said_behind(y->w, y->h->record, c->y, renews->own, (Ref){REF_PROMISE, q->promise.v},
+                       &list);
+    }
+    each_sentence(y, &list, "", depth + 1);
+}
+
 static void term_over(Why *y, const Position *q, int depth)
 {
     const Term *end = q ? sy_position_term(q, TERM_END) : NULL;
     if (end) {
-        Str clause = sy_word_clause(y->arena, y->w, end->clause);
-        Str text = sy_str_fmt(y->arena, "its term is over (%.*s)", STR_ARG(clause));
-        WhyLine *l = sy_why_line(y, depth, WHY_SHOWN, text);
+        WhyLine *l = sy_why_line(y, depth, WHY_SHOWN, sy_word_term_over(y->w, q));
         sy_why_evidence(y, l, end->sentence);
+        lapsed(y, q, depth + 1);
     }
 }
 

@@ -136,6 +136,16 @@ static Str leaf_note(uint32_t kind, const Cond *c)
                                     : STR("not known");
 }
 
+// Not in time: what came after it, or that nothing has come.
+static void late(Why *y, uint32_t gate, uint32_t cond, EntityId own, int depth)
+{
+    Indices list = {0};
+    sy_said_behind(y->w, y->h->record, cond, own, y->about, &list);
+    sy_why_line(y, depth, sy_why_mark_shown(y, gate), sy_word_cond(y->arena, y->w, cond))->note =
+        list.len ? STR("not in that time") : STR("the time is past, and it has not come");
+    said_lines(y, &list, "", depth + 1);
+}
+
 static void leaf(Why *y, uint32_t gate, uint32_t cond, int depth)
 {
     const GateSource *src = &y->h->lowered->sources.p[gate];
@@ -149,6 +159,9 @@ static void leaf(Why *y, uint32_t gate, uint32_t cond, int depth)
         voice_line(y, (EntityId){r.id}, c, holds(y, gate), text, depth);
     } else if (c->kind == COND_IS) {
         is_notes(y, sy_why_line(y, depth, sy_why_mark_shown(y, gate), text), gate, c->word, r);
+    } else if ((c->kind == COND_BEFORE || c->kind == COND_WITHIN) &&
+               gate_at(y, gate)->kind == GATE_SHOWN) {
+        late(y, gate, cond, src->own, depth);
     } else {
         Str unknown = sy_why_unknown(y, cond, src->own);
         WhyLine *l = sy_why_line(y, depth, sy_why_mark_shown(y, gate), text);

@@ -503,6 +503,26 @@ Str sy_word_clause(Arena *arena, const World *w, uint32_t clause)
     return one_line(arena, sy_sources_text(w->model->sources, w->tree->clauses.p[clause].span));
 }
 
+Str sy_word_term_over(World *w, const Position *q)
+{
+    const Term *end = q ? sy_position_term(q, TERM_END) : NULL;
+    Str clause = end ? sy_word_clause(w->arena, w, end->clause) : (Str){0};
+    Mom last = end ? sy_position_term_end(w, q, w->query.as_of) : MOM_NONE;
+    Buf day = sy_buf_new(w->arena), b = sy_buf_new(w->arena);
+    if (sy_mom_known(last)) {
+        sy_mom_write(&day, last);
+    }
+    sy_buf_text(&b, "its term is over");
+    if (clause.len) {
+        sy_buf_fmt(&b, " (%.*s", STR_ARG(clause));
+        if (day.len && sy_str_find(clause, sy_buf_view(&day)) < 0) {
+            sy_buf_fmt(&b, "; it ended %.*s", STR_ARG(sy_buf_view(&day)));
+        }
+        sy_buf_char(&b, ')');
+    }
+    return sy_buf_view(&b);
+}
+
 Str sy_word_states(World *w, const Position *q)
 {
     static const struct {

@@ -35,6 +35,8 @@ Str sy_word_need(Arena *, const World *, const Need *);
 // All of a promise's conditions, joined by "and"; empty: none.
 Str sy_word_needs(Arena *, const World *, const Position *);
 Str sy_word_clause(Arena *, const World *, uint32_t clause); // as written: "by 2025-03-06"
+// "its term is over (for 3 months; it ended 2024-12-31)".
+Str sy_word_term_over(World *, const Position *);
 // What became of a promise that has a time or was done: "missed, broken, by 2025-03-06"; empty: nothing.
 Str sy_word_states(World *, const Position *);
 // The members not known of the groups that a condition counts; -1: nobody has said how many.

@@ -289,15 +289,6 @@ static void part(Buf *b, Str text)
     }
 }
 
-static void term_over(const Screen *s, const HoldLine *l, Buf *b)
-{
-    const Position *q = sy_record_position(s->a->hold->record, (PromiseId){l->thing.id});
-    const Term *end = q ? sy_position_term(q, TERM_END) : NULL;
-    Str clause = end ? sy_word_clause(s->arena, sy_screen_world(s), end->clause) : (Str){0};
-    sy_buf_fmt(b, "its term is over%s%.*s%s; ", clause.len ? " (" : "", STR_ARG(clause),
-               clause.len ? ")" : "");
-}
-
 void sy_screen_promise(const Screen *s, const HoldLine *l, int width)
 {
     const Hold *h = s->a->hold;
@@ -308,7 +299,8 @@ void sy_screen_promise(const Screen *s, const HoldLine *l, int width)
     part(&t, sy_hold_line_times(s->arena, h, l));
     part(&t, sy_hold_line_declined(s->arena, h, l));
     if (l->reason == REASON_OVER) {
-        term_over(s, l, &t);
+        const Position *q = sy_record_position(h->record, (PromiseId){l->thing.id});
+        part(&t, sy_word_term_over(sy_screen_world(s), q));
     }
     if (l->sentence) {
         Str who = sy_word_sentence(s->arena, sy_screen_world(s), l->sentence);

@@ -522,3 +522,55 @@ A vote says its rule, who has said yes and no, who has not been heard; a veto is
           on record, not by its judge (Board): 2026-01-04 A: panic is true (line
             15)
   + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+
+What came too late, what let a term lapse and when, and the breach behind `broken`.
+
+  $ cat >late.surety <<'EOF'
+  > surety 1
+  > framework late "Late"
+  > party A "A"
+  > party B "B"
+  > body Council "Council" of A
+  > act pay "Pay"
+  > act dig "Dig"
+  > act swim "Swim"
+  > 2024-01-01 A: A will pay if Council agrees before 2024-03-01
+  > 2024-03-15 Council: Council accepts A.pay
+  > 2024-01-01 B: B will dig
+  >     for 3 months
+  >     renews every 3 months unless B.swim
+  > 2024-10-05 B: B did swim
+  > 2024-10-06 B: B did not dig
+  > EOF
+  $ surety hold late.surety --as-of 2025-06-01
+  Of 3 promises 1 stands by itself.
+  Stands by itself
+    B.swim  delivered; B, 5 Oct 2024 (line 14)
+  Falls
+    A.pay  if Council agrees before 2024-03-01; A, 1 Jan 2024 (line 9)
+           because Council agrees before 2024-03-01 did not come in time (line 10)
+    B.dig  broken; its term is over (for 3 months; it ended 2024-12-31); B, 1 Jan
+           2024 (line 11)
+  Asked as of 2025-06-01.
+  3 promises: 1 by itself, 2 fallen.
+  $ surety why late.surety A.pay
+  A.pay falls.
+  - A.pay falls
+      2024-01-01 A: A will pay (line 9)
+    - if Council agrees before 2024-03-01
+      x Council agrees before 2024-03-01: not in that time
+          2024-03-15 Council: Council accepts A.pay (line 10)
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+  $ surety why late.surety B.dig --as-of 2025-06-01
+  B.dig falls.
+  - B.dig falls
+      2024-01-01 B: B will dig (line 11)
+      broken
+        a breach: 2024-10-06 B: B did not dig (line 15)
+    x its term is over (for 3 months; it ended 2024-12-31): B, 1 Jan 2024 (line
+        11)
+        it was renewed no more (renews every 3 months unless B.swim): B, 1 Jan
+          2024 (line 11)
+          2024-10-05 B: B did swim (line 14)
+  Asked as of 2025-06-01.
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
