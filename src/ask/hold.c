@@ -64,7 +64,7 @@ Str sy_hold_line_times(Arena *arena, const Hold *h, const HoldLine *l)
         return (Str){0};
     }
     const Term *when = sy_position_term(q, TERM_WHEN);
-    Str clause = when ? sy_word_clause(arena, h->world, when->clause) : (Str){0};
+    Str clause = when ? sy_word_clause(arena, h->world, when->clause, when->own) : (Str){0};
     Str states = sy_word_states(h->world, q);
     return sy_str_fmt(arena, "%.*s%s%.*s", STR_ARG(clause), clause.len && states.len ? "; " : "",
                       STR_ARG(states));

@@ -326,7 +326,7 @@ static void say_added(Lists *l, const Sentence *s, const Sentence *of)
                 !sy_lists_is_new(l, D_N4003, t->conds.p[k].span, (Str){0}, k)) {
                 continue;
             }
-            Str text = sy_word_cond(l->arena, l->w, k);
+            Str text = sy_word_cond(l->arena, l->w, k, (EntityId){0});
             Diag *d = sy_diag(l->diags, D_N4003, s->span,
                               "this repeats a sentence that has no condition `%.*s`: it does not "
                               "count",

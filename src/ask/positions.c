@@ -68,7 +68,7 @@ static Str term_words(const World *w, const Position *q)
     for (int k = 0; k < TERM_COUNT; k++) {
         const Term *t = sy_position_term(q, (TermKind)k);
         for (const char *before = "; "; t; t = sy_position_term_next(q, t), before = " or ") {
-            Str one = sy_word_clause(w->arena, w, t->clause);
+            Str one = sy_word_clause(w->arena, w, t->clause, t->own);
             sy_buf_fmt(&b, "%s%.*s", b.len ? before : "", STR_ARG(one));
         }
     }

@@ -110,7 +110,8 @@ static Str behind_words(Arena *arena, const Hold *h, uint32_t gate)
 static Str stated(Arena *arena, const Hold *h, const Want *w)
 {
     const Cond *c = w->cond ? &h->world->tree->conds.p[w->cond] : NULL;
-    Str text = c ? sy_word_cond(arena, h->world, w->cond) : sy_word_ref(arena, h->world, w->thing);
+    Str text =
+        c ? sy_word_cond(arena, h->world, w->cond, w->own) : sy_word_ref(arena, h->world, w->thing);
     if (!c) {
         return sy_str_fmt(arena, "%.*s %s", STR_ARG(text),
                           w->thing.kind == REF_PROMISE ? "stands" : "holds");
@@ -156,8 +157,8 @@ static Str against_words(Arena *arena, const Hold *h, const Want *w)
     if (w->state == WANT_HOLDS) {
         return sy_str_fmt(arena, "%.*s%s%.*s", STR_ARG(stated(arena, h, w)), gap, STR_ARG(label));
     }
-    Str text =
-        w->cond ? sy_word_cond(arena, h->world, w->cond) : sy_word_ref(arena, h->world, w->thing);
+    Str text = w->cond ? sy_word_cond(arena, h->world, w->cond, w->own)
+                       : sy_word_ref(arena, h->world, w->thing);
     if (w->thing.kind == REF_PROMISE) {
         const Position *q = sy_record_position(h->record, (PromiseId){w->thing.id});
         const Term *end = q ? sy_position_term(q, TERM_END) : NULL;
@@ -194,7 +195,8 @@ static Str against_words(Arena *arena, const Hold *h, const Want *w)
 static Str rejection_words(Arena *arena, const Hold *h, const Want *w)
 {
     const Sentence *s = &h->world->tree->sentences.p[w->rejection];
-    Str who = sy_word_rejecter(arena, h->world, s), what = sy_word_cond(arena, h->world, s->cond);
+    Str who = sy_word_rejecter(arena, h->world, s),
+        what = sy_word_cond(arena, h->world, s->cond, w->own);
     Str label = sy_word_label(arena, h->world, w->rejection);
     return sy_str_fmt(arena,
                       w->state == WANT_VETO ? "%.*s vetoes %.*s %.*s"
@@ -273,8 +275,8 @@ Str sy_want_word(Arena *arena, const Hold *h, const Want *w)
     if (sy_want_is_against(w)) {
         return against_words(arena, h, w);
     }
-    Str text =
-        w->cond ? sy_word_cond(arena, h->world, w->cond) : sy_word_ref(arena, h->world, w->thing);
+    Str text = w->cond ? sy_word_cond(arena, h->world, w->cond, w->own)
+                       : sy_word_ref(arena, h->world, w->thing);
     Str aside = {0};
     if (w->thing.kind == REF_PROMISE) {
         aside = promise_aside(arena, h, w);

@@ -61,6 +61,21 @@ static uint32_t rejection(const Why *y, uint32_t gate)
     return p->gates[p->gates[gate].kind == GATE_OR ? p->kids[p->gates[gate].a] : gate].b;
 }
 
+// A condition that a document sets for all it speaks (P18) names the document.
+static Str need_words(Why *y, const Need *n)
+{
+    Str text = sy_word_need(y->arena, y->w, n);
+    const Sentence *s = &y->w->tree->sentences.p[n->sentence];
+    const Entry *e = sy_sentence_entry(y->w, s);
+    bool its = n->clause >= e->first_clause && n->clause < e->first_clause + e->nclauses;
+    if (!n->clause || its || s->speaker_kind != SPEAKER_NAME) {
+        return text;
+    }
+    Str name = sy_sources_text(y->w->model->sources, y->w->tree->names.p[s->speaker].span);
+    return sy_str_fmt(y->arena, "%.*s (%.*s says so of all its sentences)", STR_ARG(text),
+                      STR_ARG(name));
+}
+
 static void explain_need(Why *y, uint32_t gate, const Need *n, int depth)
 {
     bool met = y->h->low_values[gate];
@@ -70,7 +85,7 @@ static void explain_need(Why *y, uint32_t gate, const Need *n, int depth)
     uint32_t inner = sy_lower_need_gate(y->h->lowered, gate);
     bool out = y->h->lowered->problem.gates[inner].kind == GATE_OUT;
     bool rejected = n->form == NEED_WITHHELD || n->form == NEED_VETO;
-    WhyLine *l = sy_why_line(y, depth, sy_why_mark(y, gate), sy_word_need(y->arena, y->w, n));
+    WhyLine *l = sy_why_line(y, depth, sy_why_mark(y, gate), need_words(y, n));
     if (n->raiser.v || rejected) {
         cited(y, l, n->sentence);
     }
@@ -195,7 +210,7 @@ static void times(Why *y, const Position *q, int depth)
 {
     const Term *when = sy_position_term(q, TERM_WHEN);
     if (when) {
-        Str clause = sy_word_clause(y->arena, y->w, when->clause);
+        Str clause = sy_word_clause(y->arena, y->w, when->clause, when->own);
         Str text =
             sy_str_fmt(y->arena, "%.*s (the time it is due, no condition of it)", STR_ARG(clause));
         cited(y, sy_why_line(y, depth, WHY_PLAIN, text), when->sentence);
@@ -245,7 +260,7 @@ static void lapsed(Why *y, const Position *q, int depth)
     if (!c) {
         return;
     }
-    Str clause = sy_word_clause(y->arena, y->w, renews->clause);
+    Str clause = sy_word_clause(y->arena, y->w, renews->clause, renews->own);
     Str text = sy_str_fmt(y->arena, "it was renewed no more (%.*s)", STR_ARG(clause));
     sy_why_evidence(y, sy_why_line(y, depth, WHY_PLAIN, text), renews->sentence);
     if (c->y) {

@@ -271,7 +271,7 @@ void sy_why_count(Why *y, uint32_t gate, int depth)
 {
     const GateSource *src = &y->h->lowered->sources.p[gate];
     Tallied t;
-    Str text = src->cond ? sy_word_cond(y->arena, y->w, src->cond) : STR("a count");
+    Str text = src->cond ? sy_word_cond(y->arena, y->w, src->cond, src->own) : STR("a count");
     Refs items = items_of(y, src);
     WhyMark mark = y->open && !holds(y, gate) ? sy_why_mark(y, gate) : sy_why_mark_shown(y, gate);
     if (!sy_gate_tally(y->h, gate, &t)) {
@@ -288,8 +288,8 @@ void sy_why_count_down(Why *y, uint32_t gate, int depth)
     const GateSource *src = &y->h->lowered->sources.p[gate];
     uint32_t inner = gate_at(y, gate)->b;
     Tallied t;
-    WhyLine *l =
-        sy_why_line(y, depth, sy_why_mark_shown(y, gate), sy_word_cond(y->arena, y->w, src->cond));
+    WhyLine *l = sy_why_line(y, depth, sy_why_mark_shown(y, gate),
+                             sy_word_cond(y->arena, y->w, src->cond, src->own));
     if (cond_at(y, src->cond)->kind == COND_NONE_OF || !sy_gate_tally(y->h, inner, &t)) {
         y->said = src->cond;
         sy_why_gate(y, inner, 0, depth + 1);

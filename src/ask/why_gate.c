@@ -141,8 +141,8 @@ static void late(Why *y, uint32_t gate, uint32_t cond, EntityId own, int depth)
 {
     Indices list = {0};
     sy_said_behind(y->w, y->h->record, cond, own, y->about, &list);
-    sy_why_line(y, depth, sy_why_mark_shown(y, gate), sy_word_cond(y->arena, y->w, cond))->note =
-        list.len ? STR("not in that time") : STR("the time is past, and it has not come");
+    sy_why_line(y, depth, sy_why_mark_shown(y, gate), sy_word_cond(y->arena, y->w, cond, own))
+        ->note = list.len ? STR("not in that time") : STR("the time is past, and it has not come");
     said_lines(y, &list, "", depth + 1);
 }
 
@@ -154,7 +154,7 @@ static void leaf(Why *y, uint32_t gate, uint32_t cond, int depth)
     }
     const Cond *c = cond_at(y, cond);
     Ref r = first_ref(y, c, src->own);
-    Str text = sy_word_cond(y->arena, y->w, cond);
+    Str text = sy_word_cond(y->arena, y->w, cond, src->own);
     if (c->kind == COND_VOICE && r.kind == REF_ENTITY) {
         voice_line(y, (EntityId){r.id}, c, holds(y, gate), text, depth);
     } else if (c->kind == COND_IS) {
@@ -225,7 +225,7 @@ static void votes(Why *y, EntityId id, bool met, int depth)
         if (!yes && met) { // the judge has said so by a sentence of its own
             continue;
         }
-        Str text = sy_word_clause(y->arena, y->w, (uint32_t)(c - y->w->tree->clauses.p));
+        Str text = sy_word_clause(y->arena, y->w, (uint32_t)(c - y->w->tree->clauses.p), x->member);
         sy_why_line(y, depth, yes ? WHY_MET : WHY_UNMET, text)->note =
             yes ? STR("said so") : STR("not said so");
     }
@@ -426,7 +426,8 @@ static void list(Why *y, uint32_t gate, uint32_t cond, int depth)
     const Cond *c = cond_at(y, cond);
     if (c->kind == COND_IS && y->said != cond) { // a state that hangs on what stands
         y->said = cond;
-        sy_why_line(y, depth++, sy_why_mark_shown(y, gate), sy_word_cond(y->arena, y->w, cond));
+        sy_why_line(y, depth++, sy_why_mark_shown(y, gate),
+                    sy_word_cond(y->arena, y->w, cond, y->h->lowered->sources.p[gate].own));
     }
     uint32_t way = g->kind == GATE_OR && holds(y, gate) ? first_way(y, g) : UINT32_MAX;
     uint32_t next = c->kind == COND_AND || c->kind == COND_OR ? c->first : 0;
@@ -470,7 +471,8 @@ static void excluded(Why *y, uint32_t gate, int depth)
     }
     bool outer = y->excluding;
     if (y->said != cond) {
-        sy_why_line(y, depth, sy_why_mark_shown(y, gate), sy_word_cond(y->arena, y->w, cond));
+        sy_why_line(y, depth, sy_why_mark_shown(y, gate),
+                    sy_word_cond(y->arena, y->w, cond, y->h->lowered->sources.p[gate].own));
         depth++;
     }
     y->excluding = outer || holds(y, gate);

@@ -81,9 +81,41 @@ Str sy_word_span(Arena *arena, const World *w, Span span)
     return one_line(arena, sy_sources_text(w->model->sources, span));
 }
 
-Str sy_word_cond(Arena *arena, const World *w, uint32_t cond)
+static bool is_name_char(char c)
 {
-    return one_line(arena, sy_sources_text(w->model->sources, w->tree->conds.p[cond].span));
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '.' || (unsigned char)c >= 0x80;
+}
+
+// With the member's name in the place of `own`, but in what is quoted.
+static Str own_named(Arena *arena, const World *w, Str text, EntityId own)
+{
+    Buf b = sy_buf_new(arena);
+    bool quoted = false;
+    for (ptrdiff_t i = 0; i < text.len; i++) {
+        char next = i + 3 < text.len ? text.p[i + 3] : ' ';
+        bool starts = i == 0 || !is_name_char(text.p[i - 1]);
+        bool is_own = i + 3 <= text.len && sy_str_eq(sy_str_sub(text, i, i + 3), STR("own"));
+        quoted = quoted != (text.p[i] == '"');
+        if (!quoted && starts && is_own && (next == '.' || !is_name_char(next))) {
+            sy_buf_str(&b, sy_entity(w->model, own)->name);
+            i += 2;
+        } else {
+            sy_buf_char(&b, text.p[i]);
+        }
+    }
+    return sy_buf_view(&b);
+}
+
+static Str span_for(Arena *arena, const World *w, Span span, EntityId own)
+{
+    Str text = sy_word_span(arena, w, span);
+    return own.v && sy_str_find(text, STR("own")) >= 0 ? own_named(arena, w, text, own) : text;
+}
+
+Str sy_word_cond(Arena *arena, const World *w, uint32_t cond, EntityId own)
+{
+    return span_for(arena, w, w->tree->conds.p[cond].span, own);
 }
 
 // ---------------------------------------------------------------- who says
@@ -394,14 +426,14 @@ static Str rejected_words(Arena *arena, const World *w, const Need *n)
 {
     const Sentence *s = &w->tree->sentences.p[n->cond];
     bool veto = n->form == NEED_VETO;
-    Str who = sy_entity(w->model, n->raiser)->name, what = sy_word_cond(arena, w, s->cond);
+    Str who = sy_entity(w->model, n->raiser)->name, what = sy_word_cond(arena, w, s->cond, n->own);
     Str label = sy_word_label(arena, w, n->cond);
     Buf b = sy_buf_new(arena);
     sy_buf_fmt(&b, veto ? "vetoed by %.*s" : "unless %.*s", STR_ARG(veto ? who : what));
     uint32_t i = 0, k = 0;
     for (const Clause *c;
          (c = sy_entry_clause(w->model, w->query.choices, sy_sentence_entry(w, s), CL_IF, &i));) {
-        Str cond = sy_word_cond(arena, w, c->x);
+        Str cond = sy_word_cond(arena, w, c->x, n->own);
         sy_buf_fmt(&b, " %s %.*s", veto && k++ == 0 ? "if" : "and", STR_ARG(cond));
     }
     if (veto) {
@@ -418,8 +450,8 @@ Str sy_word_need(Arena *arena, const World *w, const Need *n)
         return rejected_words(arena, w, n);
     }
     bool named = n->form == NEED_NAME || n->form == NEED_WISH;
-    Str text =
-        named ? sy_word_ref(arena, w, named_by(w, n, n->cond)) : sy_word_cond(arena, w, n->cond);
+    Str text = named ? sy_word_ref(arena, w, named_by(w, n, n->cond))
+                     : sy_word_cond(arena, w, n->cond, n->own);
     if (n->from) {
         Str giver = sy_word_ref(arena, w, named_by(w, n, n->from));
         text = sy_str_fmt(arena, "%.*s.%.*s", STR_ARG(giver), STR_ARG(text));
@@ -498,15 +530,15 @@ Str sy_word_cites(Arena *arena, const World *w, uint32_t entry)
 
 // ---------------------------------------------------------------- terms and states
 
-Str sy_word_clause(Arena *arena, const World *w, uint32_t clause)
+Str sy_word_clause(Arena *arena, const World *w, uint32_t clause, EntityId own)
 {
-    return one_line(arena, sy_sources_text(w->model->sources, w->tree->clauses.p[clause].span));
+    return span_for(arena, w, w->tree->clauses.p[clause].span, own);
 }
 
 Str sy_word_term_over(World *w, const Position *q)
 {
     const Term *end = q ? sy_position_term(q, TERM_END) : NULL;
-    Str clause = end ? sy_word_clause(w->arena, w, end->clause) : (Str){0};
+    Str clause = end ? sy_word_clause(w->arena, w, end->clause, end->own) : (Str){0};
     Mom last = end ? sy_position_term_end(w, q, w->query.as_of) : MOM_NONE;
     Buf day = sy_buf_new(w->arena), b = sy_buf_new(w->arena);
     if (sy_mom_known(last)) {

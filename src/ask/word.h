@@ -28,13 +28,15 @@ Str sy_word_question(Arena *, const World *);
 
 Str sy_word_span(Arena *, const World *, Span); // as written, its white space read as one blank
 // A condition as written, its white space read as one blank.
-Str sy_word_cond(Arena *, const World *, uint32_t cond);
+// `own` is the member it is read for, whose name stands in the place of the word.
+Str sy_word_cond(Arena *, const World *, uint32_t cond, EntityId own);
 // One condition of a promise with the word before it: "if peace-deal", "unless ...",
 // "after UK.ratify", "if China-in (Russia demands it [D3])", "vetoed by CMA [block]".
 Str sy_word_need(Arena *, const World *, const Need *);
 // All of a promise's conditions, joined by "and"; empty: none.
 Str sy_word_needs(Arena *, const World *, const Position *);
-Str sy_word_clause(Arena *, const World *, uint32_t clause); // as written: "by 2025-03-06"
+Str sy_word_clause(Arena *, const World *, uint32_t clause,
+                   EntityId own); // as written: "by 2025-03-06"
 // "its term is over (for 3 months; it ended 2024-12-31)".
 Str sy_word_term_over(World *, const Position *);
 // What became of a promise that has a time or was done: "missed, broken, by 2025-03-06"; empty: nothing.
