@@ -553,9 +553,7 @@ const HoldAnswer *sy_ask_hold(Arena *arena, Model *m, const Zone *zone, const Ho
         return NULL;
     }
     assumptions(a);
-    for (ptrdiff_t i = 1; i < a->hold->record->denounced.len; i += 2) {
-        vec_push(arena, &a->denunciations, a->hold->record->denounced.p[i].id);
-    }
+    sy_said_denounced(a->hold->world, a->hold->record, (PromiseId){0}, &a->denunciations);
     a->asked = o->goal.kind != REF_NONE;
     a->no = a->asked && a->goals.p[0].verdict != VERDICT_ALONE;
     return a;

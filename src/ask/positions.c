@@ -62,7 +62,16 @@ static Str position_words(World *w, const Position *q)
     return sy_buf_view(&b);
 }
 
-static Str term_words(const World *w, const Position *q)
+// "binding unless A.notice": of the last sentence that binds.
+static Str binding_words(World *w, const Position *q)
+{
+    const Indices *bind = q->extra ? &q->extra->bind : NULL;
+    uint32_t clause = bind && bind->len ? sy_said_binding(w, bind->p[bind->len - 1]) : 0;
+    EntityId own = w->model->promises.p[q->promise.v].owner;
+    return clause ? sy_word_clause(w->arena, w, clause, own) : (Str){0};
+}
+
+static Str term_words(World *w, const Position *q)
 {
     Buf b = sy_buf_new(w->arena);
     for (int k = 0; k < TERM_COUNT; k++) {
@@ -71,6 +80,10 @@ static Str term_words(const World *w, const Position *q)
             Str one = sy_word_clause(w->arena, w, t->clause, t->own);
             sy_buf_fmt(&b, "%s%.*s", b.len ? before : "", STR_ARG(one));
         }
+    }
+    Str binding = binding_words(w, q);
+    if (binding.len) {
+        sy_buf_fmt(&b, "%s%.*s", b.len ? "; " : "", STR_ARG(binding));
     }
     return sy_buf_view(&b);
 }
@@ -136,6 +149,11 @@ static bool passes(const World *w, const PositionsOptions *o, PromiseId p)
            (!o->layer.v || sy_model_is_part(w->model, x->what, o->layer));
 }
 
+typedef struct About { // an objection, acceptance or demand, standing or withdrawn
+    PositionSource source;
+    ptrdiff_t next; // 1 + index of the next about the same promise
+} About;
+
 typedef struct Asked {
     PositionsAnswer *a;
     const Record *r;
@@ -144,7 +162,79 @@ typedef struct Asked {
     TakenBacks taken;
     IntMap taken_of; // promise -> last_taken
     VEC(ptrdiff_t) last_taken;
+    VEC(About) about;
+    IntMap about_of;           // promise -> about_ends
+    VEC(ptrdiff_t) about_ends; // 1 + the first, 1 + the last, two of each promise
 } Asked;
+
+static void about_add(Asked *x, uint32_t promise, uint32_t sentence, const char *role)
+{
+    Arena *arena = x->a->world->arena;
+    bool is_new;
+    ptrdiff_t at = 2 * sy_intmap_add(&x->about_of, promise, &is_new);
+    vec_push(arena, &x->about, (About){.source = {sentence, role}});
+    if (is_new) {
+        vec_push(arena, &x->about_ends, x->about.len);
+        vec_push(arena, &x->about_ends, x->about.len);
+        return;
+    }
+    x->about.p[x->about_ends.p[at + 1] - 1].next = x->about.len;
+    x->about_ends.p[at + 1] = x->about.len;
+}
+
+// The promises that an objection, acceptance or demand is about.
+static void about_targets(const World *w, const Sentence *s, Refs *out)
+{
+    if (s->verb == VERB_REJECT || s->verb == VERB_ACCEPT) {
+        sy_cond_targets(w, s->cond, (EntityId){0}, out);
+    }
+    for (uint32_t k = 0; (s->verb == VERB_DEMAND || s->verb == VERB_DROP) && k < s->forp.count;
+         k++) {
+        vec_push(w->arena, out,
+                 sy_model_ref(w->model, sy_name(w->model, s->forp, k), (EntityId){0}));
+    }
+}
+
+static void about_sentence(Asked *x, uint32_t sentence, uint32_t withdrawn_by)
+{
+    static const struct {
+        uint8_t verb;
+        const char *standing, *withdrawn;
+    } roles[] = {{VERB_REJECT, "objection", "objection, withdrawn"},
+                 {VERB_ACCEPT, "a yes", "a yes, withdrawn"},
+                 {VERB_DEMAND, "demand", "demand, withdrawn"},
+                 {VERB_DROP, "drops a condition", "dropped a condition, withdrawn"}};
+    const World *w = x->a->world;
+    const Sentence *s = &w->tree->sentences.p[sentence];
+    Refs targets = {0};
+    about_targets(w, s, &targets);
+    for (ptrdiff_t i = 0; i < targets.len; i++) {
+        for (ptrdiff_t k = 0; targets.p[i].kind == REF_PROMISE && k < COUNT_OF(roles); k++) {
+            if (roles[k].verb == s->verb) {
+                about_add(x, targets.p[i].id, sentence,
+                          withdrawn_by ? roles[k].withdrawn : roles[k].standing);
+            }
+        }
+        if (targets.p[i].kind == REF_PROMISE && withdrawn_by) {
+            about_add(x, targets.p[i].id, withdrawn_by, "withdrawn");
+        }
+    }
+}
+
+static void about(Asked *x)
+{
+    const World *w = x->a->world;
+    for (ptrdiff_t i = 0; i < x->r->live.len; i++) {
+        const Sentence *s = &w->tree->sentences.p[x->r->live.p[i]];
+        ptrdiff_t at = s->verb == VERB_WITHDRAW ? sy_intmap_find(&w->model->labels, s->word.v) : -1;
+        const Entry *e = at < 0 ? NULL : &w->tree->entries.p[w->model->label_entry.p[at]];
+        if (e && e->kind == ENTRY_SENTENCE && !e->broken && !e->candidate) {
+            about_sentence(x, e->detail, x->r->live.p[i]);
+        } else if (!x->r->gone[s->entry]) {
+            about_sentence(x, x->r->live.p[i], 0);
+        }
+    }
+}
 
 static void sources(const Asked *x, PositionLine *l)
 {
@@ -176,6 +266,10 @@ static void sources(const Asked *x, PositionLine *l)
         const TakenBack *t = &x->taken.p[x->last_taken.p[back]];
         source_add(w, l, t->word, "said");
         source_add(w, l, t->by, "withdrawn");
+    }
+    ptrdiff_t first = sy_intmap_find(&x->about_of, l->promise.v);
+    for (ptrdiff_t i = first < 0 ? 0 : x->about_ends.p[2 * first]; i; i = x->about.p[i - 1].next) {
+        source_add(w, l, x->about.p[i - 1].source.sentence, x->about.p[i - 1].source.role);
     }
 }
 
@@ -219,7 +313,9 @@ static Asked asked(PositionsAnswer *a, const Record *r)
                .r = r,
                .origins = sy_ask_origin_input(w->arena, w),
                .heard = sy_said_about(w, r),
-               .taken_of = sy_intmap_new(w->arena)};
+               .taken_of = sy_intmap_new(w->arena),
+               .about_of = sy_intmap_new(w->arena)};
+    about(&x);
     sy_said_taken_back(w, r, &x.taken);
     for (ptrdiff_t i = 0; i < x.taken.len; i++) {
         bool is_new;
@@ -247,8 +343,6 @@ const PositionsAnswer *sy_ask_positions(Arena *arena, Model *m, const Zone *zone
         }
     }
     withdrawn_lines(&x, o);
-    for (ptrdiff_t i = 1; i < r->denounced.len; i += 2) {
-        vec_push(arena, &a->denunciations, r->denounced.p[i].id);
-    }
+    sy_said_denounced(a->world, r, (PromiseId){0}, &a->denunciations);
     return a;
 }

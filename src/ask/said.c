@@ -242,6 +242,39 @@ void sy_said_behind(World *w, const Record *r, uint32_t cond, EntityId own, Ref 
     }
 }
 
+// ---------------------------------------------------------------- what binds
+
+static bool is_denounced(const Record *r, PromiseId p, uint32_t sentence)
+{
+    for (ptrdiff_t i = 0; i + 1 < r->denounced.len; i += 2) {
+        if (r->denounced.p[i + 1].id == sentence && (!p.v || r->denounced.p[i].id == p.v)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void sy_said_denounced(World *w, const Record *r, PromiseId p, Indices *out)
+{
+    for (ptrdiff_t i = 0; r->denounced.len > 0 && i < r->live.len; i++) {
+        if (is_denounced(r, p, r->live.p[i])) {
+            add_once(w, out, r->live.p[i]);
+        }
+    }
+}
+
+uint32_t sy_said_binding(World *w, uint32_t sentence)
+{
+    ClauseList list = {0};
+    uint32_t binding = 0;
+    sy_sentence_clauses(w, sentence_at(w, sentence), &list);
+    for (ptrdiff_t i = 0; i < list.len; i++) {
+        bool binds = list.p[i]->kind == CL_BINDING;
+        binding = binds ? (uint32_t)(list.p[i] - w->tree->clauses.p) : binding;
+    }
+    return binding;
+}
+
 // ---------------------------------------------------------------- what was taken back
 
 // The promise sentence that a `withdraws` names; 0: it names something else, or nothing that went.

@@ -40,6 +40,12 @@ void sy_said_declines(World *, const Record *, PromiseId, Indices *out);
 // Appended.
 void sy_said_against(const Hold *, const Held *, Indices *out);
 
+// What was said against what binds (P19), in the order of the record; of a promise, or of any (0).
+// Appended.
+void sy_said_denounced(World *, const Record *, PromiseId, Indices *out);
+// The clause by which the sentence binds, its own or its document's; 0: it does not.
+uint32_t sy_said_binding(World *, uint32_t sentence);
+
 // A word about a promise, and the sentence that took it back.
 typedef struct TakenBack {
     PromiseId promise;

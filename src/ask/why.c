@@ -232,6 +232,29 @@ static void contradictions(Why *y, PromiseId p, int depth)
     }
 }
 
+// "binding unless A.notice": of a sentence about `p`.
+static Str binding_words(Why *y, uint32_t sentence, PromiseId p)
+{
+    uint32_t clause = sy_said_binding(y->w, sentence);
+    EntityId own = y->w->model->promises.p[p.v].owner;
+    return clause ? sy_word_clause(y->arena, y->w, clause, own) : (Str){0};
+}
+
+// What was said against what binds, and by what it binds.
+static void denunciations(Why *y, const Position *q, int depth)
+{
+    Indices list = {0};
+    sy_said_denounced(y->w, y->h->record, q->promise, &list);
+    const Indices *bind = q->extra ? &q->extra->bind : NULL;
+    if (list.len && bind && bind->len) {
+        uint32_t last = bind->p[bind->len - 1];
+        Str words = binding_words(y, last, q->promise), label = sy_word_label(y->arena, y->w, last);
+        Str text = sy_str_fmt(y->arena, "%.*s %.*s", STR_ARG(words), STR_ARG(label));
+        sy_why_line(y, depth, WHY_PLAIN, text);
+    }
+    each_sentence(y, &list, "said against it, and moves nothing: ", depth);
+}
+
 static void promise_sentences(Why *y, const Position *q, int depth)
 {
     if (!q) {
@@ -243,8 +266,8 @@ static void promise_sentences(Why *y, const Position *q, int depth)
         each_sentence(y, &q->extra->doubts, "doubt: ", depth);
         each_sentence(y, &q->extra->outvoiced, "doubt: ", depth);
         each_sentence(y, &q->extra->limits, "limit: ", depth);
-        each_sentence(y, &q->extra->denounced, "said against it, and moves nothing: ", depth);
     }
+    denunciations(y, q, depth);
     contradictions(y, q->promise, depth);
     Indices declines = {0};
     sy_said_declines(y->w, y->h->record, q->promise, &declines);
@@ -323,6 +346,23 @@ static void seen_again(WhyLine *l, Seen seen, Verdict v)
     }
 }
 
+// Of what was binding and is withdrawn all the same: the way out, and what was said of it.
+static void way_out(Why *y, PromiseId p, uint32_t word, int depth)
+{
+    uint32_t clause = sy_said_binding(y->w, word);
+    uint32_t cond = clause ? y->w->tree->clauses.p[clause].x : 0;
+    EntityId own = y->w->model->promises.p[p.v].owner;
+    Indices list = {0};
+    if (!cond) {
+        return;
+    }
+    Str text = sy_str_fmt(y->arena, "the way out was there: %.*s",
+                          STR_ARG(sy_word_clause(y->arena, y->w, clause, own)));
+    sy_why_line(y, depth, WHY_PLAIN, text);
+    sy_said_behind(y->w, y->h->record, cond, own, (Ref){REF_PROMISE, p.v}, &list);
+    each_sentence(y, &list, "", depth + 1);
+}
+
 // What was said and taken back, of a promise of which nothing else is left.
 static bool taken_back(Why *y, PromiseId p, ptrdiff_t line, int depth)
 {
@@ -331,6 +371,7 @@ static bool taken_back(Why *y, PromiseId p, ptrdiff_t line, int depth)
         y->a->lines.p[line].withdrawn = true;
         sy_why_sentence(y, depth, t.word, "said: ");
         sy_why_sentence(y, depth, t.by, "withdrawn: ");
+        way_out(y, p, t.word, depth);
     }
     return t.by != 0;
 }

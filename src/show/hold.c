@@ -650,8 +650,9 @@ static void denunciations(const Screen *s)
 {
     for (ptrdiff_t i = 0; i < s->a->denunciations.len; i++) {
         Str head = sy_word_head(s->arena, sy_screen_world(s), s->a->denunciations.p[i]);
-        Str text =
-            sy_str_fmt(s->arena, "Said against what binds, and moves nothing: %.*s", STR_ARG(head));
+        Str label = sy_word_label(s->arena, sy_screen_world(s), s->a->denunciations.p[i]);
+        Str text = sy_str_fmt(s->arena, "Said against what binds, and moves nothing: %.*s %.*s",
+                              STR_ARG(head), STR_ARG(label));
         sy_show_wrap(s->b, text, 0, 2, s->columns);
     }
 }

@@ -57,10 +57,10 @@ void sy_show_positions_text(Buf *b, const PositionsAnswer *a, ShowOptions o)
     }
     for (ptrdiff_t i = 0; i < a->denunciations.len; i++) {
         Str head = sy_word_head(b->arena, a->world, a->denunciations.p[i]);
-        sy_show_wrap(
-            b,
-            sy_str_fmt(b->arena, "Said against what binds, and moves nothing: %.*s", STR_ARG(head)),
-            0, 2, sy_show_columns(&o));
+        Str label = sy_word_label(b->arena, a->world, a->denunciations.p[i]);
+        Str text = sy_str_fmt(b->arena, "Said against what binds, and moves nothing: %.*s %.*s",
+                              STR_ARG(head), STR_ARG(label));
+        sy_show_wrap(b, text, 0, 2, sy_show_columns(&o));
     }
     sy_show_count(b, a->lines.len, "position", "positions");
     sy_buf_char(b, '\n');

@@ -88,3 +88,69 @@ What each party has said it would do.
   $ surety positions t.surety --at open
   surety positions: it takes no --at (that belongs to: hold, why)
   [2]
+
+Objections with an `if`, what was withdrawn or dropped, and what binds.
+
+  $ cat >b.surety <<'EOF'
+  > surety 1
+  > framework b "B"
+  > party A "Aland"
+  > party B "Borneo"
+  > group G "Both" members A, B
+  > act pay "Pay"
+  > act notice "Notice"
+  > act build "Build"
+  > fact over "Overrun"
+  > document T "Treaty" signed 2024-01-05 by G
+  >     binding unless own.notice
+  > 2024-01-05 T: each of G has signed to pay [t]
+  > 2024-02-03 A: A will not pay [d]
+  > 2024-02-02 A: A withdraws [t]
+  > 2024-04-01 B: B did notice
+  > 2024-04-02 B: B withdraws [t]
+  > 2025-01-01 A: A will build
+  > 2025-01-02 A: A demands over for A.build
+  > 2025-01-03 A: A drops over for A.build
+  > 2025-02-01 B: B rejects A.build [V1]
+  >     if over
+  > 2025-02-02 B: B rejects A.build [V2]
+  > 2025-03-01 B: B withdraws [V2]
+  > EOF
+  $ surety positions b.surety
+  A has signed to pay. self, 5 Jan 2024 [t] (2 origins)
+      binding unless A.notice
+      sets it: 2024-01-05 T: each of G has signed to pay [t]
+      moves nothing: bound: 2024-02-03 A: A will not pay [d]
+  B did notice. self, 1 Apr 2024 (line 15)
+      delivered
+      sets it: 2024-04-01 B: B did notice (line 15)
+  A will build. self, 1 Jan 2025 (line 17)
+      sets it: 2025-01-01 A: A will build (line 17)
+      demand: 2025-01-02 A: A demands over for A.build (line 18)
+      drops a condition: 2025-01-03 A: A drops over for A.build (line 19)
+      objection: 2025-02-01 B: B rejects A.build [V1]
+      objection, withdrawn: 2025-02-02 B: B rejects A.build [V2]
+      withdrawn: 2025-03-01 B: B withdraws [V2] (line 23)
+  B.pay: said, and withdrawn.
+      said: 2024-01-05 T: each of G has signed to pay [t]
+      withdrawn: 2024-04-02 B: B withdraws [t] (line 16)
+  Said against what binds, and moves nothing: 2024-02-02 A: A withdraws [t] (line
+    14)
+  Said against what binds, and moves nothing: 2024-02-03 A: A will not pay [d]
+  4 positions
+  $ surety why b.surety A.pay
+  A.pay stands by itself.
+  + A.pay stands by itself
+      2024-01-05 T: each of G has signed to pay [t]
+      binding unless A.notice [t]
+      said against it, and moves nothing: 2024-02-02 A: A withdraws [t] (line 14)
+      said against it, and moves nothing: 2024-02-03 A: A will not pay [d]
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+  $ surety why b.surety B.pay
+  B.pay does not stand: it was said, and withdrawn.
+  - B.pay: said, and withdrawn
+      said: 2024-01-05 T: each of G has signed to pay [t]
+      withdrawn: 2024-04-02 B: B withdraws [t] (line 16)
+      the way out was there: binding unless B.notice
+        2024-04-01 B: B did notice (line 15)
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
