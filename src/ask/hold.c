@@ -528,6 +528,20 @@ static void since_when(HoldAnswer *a, const HoldOptions *o)
     }
 }
 
+static void steps(HoldAnswer *a, const HoldOptions *o)
+{
+    const Model *m = a->world->model;
+    StepLines all = {0};
+    for (uint32_t i = 1; !o->party.v && !o->layer.v && i < (uint32_t)m->entities.len; i++) {
+        sy_ask_steps(a->hold->world, (EntityId){i}, &all);
+    }
+    for (ptrdiff_t i = 0; i < all.len; i++) {
+        if (all.p[i].owed) {
+            vec_push(a->world->arena, &a->steps, all.p[i]);
+        }
+    }
+}
+
 const HoldAnswer *sy_ask_hold(Arena *arena, Model *m, const Zone *zone, const HoldOptions *o,
                               Err *err)
 {
@@ -538,6 +552,7 @@ const HoldAnswer *sy_ask_hold(Arena *arena, Model *m, const Zone *zone, const Ho
     goal_lines(a->hold, o, &a->goals);
     promise_lines(a, o);
     withdrawn(a, o);
+    steps(a, o);
     if (a->hold->disputed) {
         sy_ask_disputes(a->world, &a->disputes);
     }

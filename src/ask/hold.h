@@ -6,6 +6,7 @@
 #include "ask/contest.h"
 #include "ask/disputes.h"
 #include "ask/hold_rings.h"
+#include "ask/steps.h"
 #include "ask/want.h"
 
 typedef struct HoldLine { // a promise or named thing
@@ -66,6 +67,7 @@ typedef struct HoldAnswer {
     HoldRings rings;
     ContestRing contest; // the ring that contradicts itself; empty: none
     AskDisputes disputes;
+    StepLines steps;             // due, late, missed or broken, of the cases that run
     int counts[VERDICT_COUNT];   // of promises
     HoldLines own_goals;         // the goals on the parties' own words alone
     VEC(const Hold *) own_holds; // what each of them was asked of

@@ -1,4 +1,5 @@
 #include "ask/disputes.h"
+#include "ask/steps.h"
 #include "ask/why_part.h"
 
 WhyLine *sy_why_line(Why *y, int depth, WhyMark mark, Str text)
@@ -447,12 +448,27 @@ static void nothing_but_credit(Why *y, Ref thing)
     }
 }
 
+// Of a trigger: the steps of the case that runs.
+static void steps(Why *y, EntityId trigger)
+{
+    StepLines list = {0};
+    sy_ask_steps(y->w, trigger, &list);
+    for (ptrdiff_t i = 0; i < list.len; i++) {
+        const StepLine *s = &list.p[i];
+        Str text = sy_str_fmt(y->arena, "%.*s is %.*s", STR_ARG(s->name), STR_ARG(s->words));
+        sy_why_line(y, 1, WHY_PLAIN, text);
+    }
+}
+
 // What the tree of conditions does not show by itself.
 static void behind_verdict(Why *y, Ref thing)
 {
     if (y->a->verdict == VERDICT_CONTESTED) {
         sy_why_contest(y, thing, 1);
-    } else if (y->a->verdict == VERDICT_DEADLOCKED && y->a->negated) {
+    } else if (thing.kind == REF_ENTITY) {
+        steps(y, (EntityId){thing.id});
+    }
+    if (y->a->verdict == VERDICT_DEADLOCKED && y->a->negated) {
         sy_why_circles(y, thing, true, 1);
     }
 }

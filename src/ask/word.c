@@ -56,7 +56,7 @@ Str sy_word_title(const World *w, Ref r)
     return r.kind == REF_ENTITY ? sy_entity(w->model, (EntityId){r.id})->title : (Str){0};
 }
 
-static Str one_line(Arena *arena, Str s)
+Str sy_word_line(Arena *arena, Str s)
 {
     Buf b = sy_buf_new(arena);
     bool blank = false, comment = false;
@@ -78,7 +78,7 @@ static Str one_line(Arena *arena, Str s)
 
 Str sy_word_span(Arena *arena, const World *w, Span span)
 {
-    return one_line(arena, sy_sources_text(w->model->sources, span));
+    return sy_word_line(arena, sy_sources_text(w->model->sources, span));
 }
 
 static bool is_name_char(char c)
@@ -273,7 +273,8 @@ Str sy_word_head(Arena *arena, const World *w, uint32_t sentence)
 {
     const Sentence *s = &w->tree->sentences.p[sentence];
     const Entry *e = sy_sentence_entry(w, s);
-    return one_line(arena, sy_sources_text(w->model->sources, (Span){e->span.start, s->span.end}));
+    return sy_word_line(arena,
+                        sy_sources_text(w->model->sources, (Span){e->span.start, s->span.end}));
 }
 
 // ---------------------------------------------------------------- the question

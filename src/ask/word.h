@@ -26,6 +26,7 @@ Str sy_word_under(Arena *, const World *);
 // plainly.
 Str sy_word_question(Arena *, const World *);
 
+Str sy_word_line(Arena *, Str text); // its white space read as one blank, without comments
 Str sy_word_span(Arena *, const World *, Span); // as written, its white space read as one blank
 // A condition as written, its white space read as one blank.
 // `own` is the member it is read for, whose name stands in the place of the word.

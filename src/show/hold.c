@@ -503,6 +503,23 @@ static void withdrawn(const Screen *s)
     }
 }
 
+static void steps(const Screen *s)
+{
+    const ptrdiff_t n = s->a->steps.len, most = s->o.verbose ? n : WAITING_SHOWN;
+    if (n == 0) {
+        return;
+    }
+    sy_show_heading(s->b, STR("Steps that are due, late, missed or broken"), &s->o);
+    for (ptrdiff_t i = 0; i < n && i < most; i++) {
+        const StepLine *x = &s->a->steps.p[i];
+        Str text = sy_str_fmt(s->arena, "%.*s: %.*s", STR_ARG(x->name), STR_ARG(x->words));
+        sy_screen_wrapped(s, 2, text);
+    }
+    if (n > most) {
+        sy_buf_fmt(s->b, "  ... and %lld more (-v)\n", (long long)(n - most));
+    }
+}
+
 // ---------------------------------------------------------------- whose word
 
 static void own_words(const Screen *s)
@@ -690,6 +707,7 @@ void sy_show_hold_text(Buf *b, const HoldAnswer *a, ShowOptions o)
     contest(&s);
     sections(&s);
     withdrawn(&s);
+    steps(&s);
     own_words(&s);
     readings(&s);
     denunciations(&s);

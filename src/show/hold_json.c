@@ -241,6 +241,21 @@ static void json_contest(Json *j, const HoldAnswer *a)
     sy_json_end(j);
 }
 
+static void json_steps(Json *j, const HoldAnswer *a)
+{
+    sy_json_key(j, "steps");
+    sy_json_list(j);
+    for (ptrdiff_t i = 0; i < a->steps.len; i++) {
+        const StepLine *s = &a->steps.p[i];
+        sy_json_object(j);
+        sy_json_key_str(j, "name", s->name);
+        sy_json_key_str(j, "state", sy_str_from(sy_state_name((State)s->state)));
+        sy_json_key_str(j, "words", s->words);
+        sy_json_end(j);
+    }
+    sy_json_end(j);
+}
+
 void sy_show_hold_json(Json *j, const HoldAnswer *a)
 {
     sy_json_key_str(j, "under", a->under);
@@ -260,6 +275,7 @@ void sy_show_hold_json(Json *j, const HoldAnswer *a)
     sy_json_end(j);
     json_lines(j, a, "promises", &a->promises);
     json_withdrawn(j, a);
+    json_steps(j, a);
     json_own_words(j, a);
     sy_json_key(j, "not_said_for_itself");
     sy_json_list(j);

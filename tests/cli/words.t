@@ -574,3 +574,38 @@ What came too late, what let a term lapse and when, and the breach behind `broke
           2024-10-05 B: B did swim (line 14)
   Asked as of 2025-06-01.
   + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+
+The steps of a case that runs.
+
+  $ cat >case.surety <<'EOF'
+  > surety 1
+  > framework rescue-case "Case"
+  > party A "A"
+  > party B "B"
+  > group G "G" members A, B
+  > act publish "Publish"
+  > layer loan "Loan"
+  > fact run "A run"
+  > 2026-01-01 A: A will publish
+  > 2026-01-01 reporter: each of G has agreed to give loan
+  > trigger rescue "The rescue" when run
+  >     then [notify] A must publish within 1 day
+  >     then [pay] each of G must give loan within 5 days after [notify]
+  >     then [report] B must give loan after G.loan is signed
+  > 2026-03-01 reporter: run is true
+  > 2026-03-02 A: A did publish
+  > 2026-03-06 A: A did give loan
+  > EOF
+  $ surety why case.surety rescue
+  rescue stands by itself.
+  + rescue (The rescue) stands by itself
+    + run (A run): reporter, 1 Mar 2026 (line 15)
+      rescue.notify is done 2026-03-02, by 2026-03-02; A
+      rescue.pay is missed, by 2026-03-07; A: done 2026-03-06; B: missed
+      rescue.report is waiting, no deadline stated; B: waiting for G.loan is
+        signed
+  + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
+  $ surety hold case.surety --as-of 2026-03-20 | sed -n '/^Steps/,/^On/p'
+  Steps that are due, late, missed or broken
+    rescue.pay: missed, by 2026-03-07; A: done 2026-03-06; B: missed
+  On the parties' own words alone
