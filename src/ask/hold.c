@@ -1,5 +1,6 @@
 #include "ask/hold.h"
 
+#include "ask/filter.h"
 #include "ask/said.h"
 
 // A finding that is shown, under whatever question; what the checker refused of it is kept.
@@ -150,13 +151,6 @@ Str sy_hold_line_declined(Arena *arena, const Hold *h, const HoldLine *l)
     return by_whom(arena, h, "declined", &list);
 }
 
-static bool passes(const World *w, const HoldOptions *o, PromiseId p)
-{
-    const Promise *x = &w->model->promises.p[p.v];
-    return (!o->party.v || x->owner.v == o->party.v) &&
-           (!o->layer.v || sy_model_is_part(w->model, x->what, o->layer));
-}
-
 static void promise_lines(HoldAnswer *a, const HoldOptions *o)
 {
     World *w = a->world;
@@ -164,7 +158,7 @@ static void promise_lines(HoldAnswer *a, const HoldOptions *o)
     for (ptrdiff_t i = 0; i < r->voiced_promises.len; i++) {
         PromiseId p = r->voiced_promises.p[i];
         const Position *q = sy_record_position(r, p);
-        if (!passes(w, o, p) || q->sentences.len == 0) {
+        if (!sy_ask_passes(w, o->party, o->layer, p) || q->sentences.len == 0) {
             continue;
         }
         HoldLine l = line_of(a->hold, (Ref){REF_PROMISE, p.v});
@@ -179,7 +173,7 @@ static void withdrawn(HoldAnswer *a, const HoldOptions *o)
     sy_said_withdrawn(a->world, a->hold->record, &list);
     for (ptrdiff_t i = 0; i < list.len; i++) {
         const TakenBack *t = &list.p[i];
-        if (passes(a->world, o, t->promise)) {
+        if (sy_ask_passes(a->world, o->party, o->layer, t->promise)) {
             HoldWithdrawn x = {{REF_PROMISE, t->promise.v}, t->word, t->by};
             vec_push(a->world->arena, &a->withdrawn, x);
         }
@@ -560,6 +554,7 @@ const HoldAnswer *sy_ask_hold(Arena *arena, Model *m, const Zone *zone, const Ho
     sy_contest_ring(a->hold, &a->contest);
     own_words(a, o);
     other_readings(a, o);
+    a->list_states = o->states;
     consistent_states(a, o);
     changes(a, o);
     since_when(a, o);

@@ -76,6 +76,7 @@ typedef struct HoldAnswer {
     VEC(HoldReading) readings;   // the other combinations of them; all, where a table is asked
     int64_t readings_count;      // combinations in all
     bool readings_by_one;        // too many: each reading by itself
+    bool list_states;            // they were asked for
     VEC(HoldStates) states;      // of contested goals; of all, where asked
     VEC(HoldChange) changes;     // by what was struck: the goals, then promises
     VEC(HoldSince) since;        // of goals: since when the verdict is what it is

@@ -1,5 +1,6 @@
 #include "ask/positions.h"
 
+#include "ask/filter.h"
 #include "ask/said.h"
 #include "ask/spans.h"
 
@@ -140,13 +141,6 @@ static void sources_add(World *w, PositionLine *l, const Indices *list, const ch
     for (ptrdiff_t i = 0; i < list->len; i++) {
         source_add(w, l, list->p[i], role);
     }
-}
-
-static bool passes(const World *w, const PositionsOptions *o, PromiseId p)
-{
-    const Promise *x = &w->model->promises.p[p.v];
-    return (!o->party.v || x->owner.v == o->party.v) &&
-           (!o->layer.v || sy_model_is_part(w->model, x->what, o->layer));
 }
 
 typedef struct About { // an objection, acceptance or demand, standing or withdrawn
@@ -293,7 +287,7 @@ static void withdrawn_lines(const Asked *x, const PositionsOptions *o)
     sy_said_withdrawn(w, x->r, &list);
     for (ptrdiff_t i = 0; i < list.len; i++) {
         PromiseId p = list.p[i].promise;
-        if (!passes(w, o, p)) {
+        if (!sy_ask_passes(w, o->party, o->layer, p)) {
             continue;
         }
         Position *q = NEW(w->arena, Position);
@@ -338,7 +332,7 @@ const PositionsAnswer *sy_ask_positions(Arena *arena, Model *m, const Zone *zone
     for (ptrdiff_t i = 0; i < r->voiced_promises.len; i++) {
         PromiseId p = r->voiced_promises.p[i];
         const Position *q = sy_record_position(r, p);
-        if (q && passes(a->world, o, p)) {
+        if (q && sy_ask_passes(a->world, o->party, o->layer, p)) {
             line_add(&x, p, q);
         }
     }

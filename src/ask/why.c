@@ -430,7 +430,8 @@ static void explain_thing(Why *y, Ref r)
         sy_why_promise(y, (PromiseId){r.id}, 0);
     } else if (x && y->h->lowered->problem.gates[x->gate].kind == GATE_AND) {
         sy_why_entity(y, x->gate, (EntityId){r.id}, 0);
-        y->a->lines.p[0].verdict = x->verdict;
+        bool fact = sy_entity(y->w->model, (EntityId){r.id})->kind == ENTRY_FACT;
+        y->a->lines.p[0].verdict = fact ? 0 : x->verdict; // which is not known, or so
         y->a->lines.p[0].thing = r;
     }
 }

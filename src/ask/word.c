@@ -315,7 +315,7 @@ static void granted(Buf *b, const World *w)
                      sy_str_fmt(b->arena, "%.*s is %.*s", STR_ARG(name), STR_ARG(text)));
         }
     }
-    listed(b, "taken as granted: ", words.p, words.len);
+    listed(b, "as if granted: ", words.p, words.len);
 }
 
 static void together(Buf *b, const World *w)

@@ -260,6 +260,9 @@ static void changes(const Screen *s)
 
 static void states(const Screen *s)
 {
+    if (s->a->list_states && s->a->states.len == 0) {
+        sy_buf_text(s->b, "Nothing is contested: there are no states to choose between.\n");
+    }
     for (ptrdiff_t i = 0; i < s->a->states.len; i++) {
         const HoldStates *x = &s->a->states.p[i];
         Str name = sy_word_ref(s->arena, sy_screen_world(s), x->thing);
@@ -289,12 +292,25 @@ static void part(Buf *b, Str text)
     }
 }
 
+// "stated, and agreed is the least that counts": of what is voiced below it.
+static Str grade_words(const Screen *s, const HoldLine *l)
+{
+    const Position *q = l->verdict == VERDICT_FLOATED
+                            ? sy_record_position(s->a->hold->record, (PromiseId){l->thing.id})
+                            : NULL;
+    Grade least = sy_screen_world(s)->query.at;
+    return q && least ? sy_str_fmt(s->arena, "%s, and %s is the least that counts",
+                                   sy_grade_name((Grade)q->grade), sy_grade_name(least))
+                      : (Str){0};
+}
+
 void sy_screen_promise(const Screen *s, const HoldLine *l, int width)
 {
     const Hold *h = s->a->hold;
     Str name = sy_word_ref(s->arena, sy_screen_world(s), l->thing);
     Buf t = sy_buf_new(s->arena);
     part(&t, sy_hold_line_refused(s->arena, h, l));
+    part(&t, grade_words(s, l));
     part(&t, sy_hold_line_needs(s->arena, h, l));
     part(&t, sy_hold_line_times(s->arena, h, l));
     part(&t, sy_hold_line_declined(s->arena, h, l));
@@ -447,7 +463,7 @@ static void section(const Screen *s, Verdict v, int most)
         if (l->verdict != v || in_ring_section(l)) {
             continue;
         }
-        if (shown == most) {
+        if (shown == most && n > most + 1) { // a single one takes no more room than the remark
             sy_buf_fmt(s->b, "  ... and %d more (-v)\n", n - shown);
             break;
         }
@@ -627,7 +643,7 @@ static bool all_listed(const Screen *s)
     bool all = s->a->promises.len <= SMALL_MODEL;
     for (int v = 0; v < VERDICT_COUNT; v++) {
         bool ring = v == VERDICT_TOGETHER || v == VERDICT_DEADLOCKED;
-        all = all && (ring || s->a->counts[v] <= WAITING_SHOWN);
+        all = all && (ring || s->a->counts[v] <= WAITING_SHOWN + 1);
     }
     return all && s->a->rings.len <= RINGS_SHOWN;
 }

@@ -98,7 +98,7 @@ What hold shows, and how each option narrows or changes it.
     A.corn  after rain; Chief for A, 1 Feb 2025 [L4]
   On the parties' own words alone
     all-well would stand only together.
-  Asked taken as granted: rain.
+  Asked as if granted: rain.
   1 promise: 1 by itself.
   $ surety hold t.surety --at stated A.come | head -n 1
   A.come is only floated.
@@ -136,3 +136,31 @@ What hold shows, and how each option narrows or changes it.
   ["surety.hold/1",false,"stands only together",["A.aid","B.go"]]
   $ surety hold --json t.surety | jq -c '[has("stands"), (.promises | length)]'
   [false,5]
+
+A group's name asks for its members' promises; a grade asked for is named where it leaves one out; that
+nothing is contested is said.
+
+  $ cat >g.surety <<'EOF'
+  > surety 1
+  > framework g "G"
+  > party A "A"
+  > party B "B"
+  > party C "C"
+  > group G "Both" members A, B
+  > layer money "Money"
+  > 2026-01-02 reporter: each of G will give money
+  > 2026-01-03 C: C will give money
+  > EOF
+  $ surety hold g.surety --party G --states | sed '/^On/,$d'
+  Of 2 promises 2 stand by themselves.
+  Nothing is contested: there are no states to choose between.
+  Stands by itself
+    A.money  reporter, 2 Jan 2026 (line 8)
+    B.money  reporter, 2 Jan 2026 (line 8)
+  $ surety positions g.surety --party G | grep will
+  A will give money. reporter, 2 Jan 2026 (line 8)
+      sets it: 2026-01-02 reporter: each of G will give money (line 8)
+  B will give money. reporter, 2 Jan 2026 (line 8)
+      sets it: 2026-01-02 reporter: each of G will give money (line 8)
+  $ surety hold g.surety --party C --at agreed | sed '/^On/,$d'
+  Nothing stands yet.

@@ -30,9 +30,9 @@ Options of a question, and what is wrong with them.
     true, stands, or agrees; only a decision takes a value (NAME=OPTION)
   [2]
   $ surety hold m.surety --given x=true,d=two | grep Asked
-  Asked taken as granted: x, d is two.
+  Asked as if granted: x, d is two.
   $ surety hold m.surety --given d=two --json | jq .asked
-  "taken as granted: d is two"
+  "as if granted: d is two"
   $ surety hold m.surety --given d
   surety hold: given `d`: expected NAME=OPTION for a decision
   [2]

@@ -53,7 +53,7 @@ Why a verdict is what it is, down to the evidence.
       2025-02-01 Chief: A will give corn [L4]
     + after rain
       + rain (Rain): taken as granted
-  Asked taken as granted: rain.
+  Asked as if granted: rain.
   + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
   $ surety why t.surety B.come
   B.come is refused.
@@ -71,7 +71,7 @@ Why a verdict is what it is, down to the evidence.
   + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
   $ surety why t.surety rain
   rain waits.
-  - rain (Rain) waits: not known
+  - rain (Rain): not known
   + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
   $ surety why t.surety --json B.come
   {

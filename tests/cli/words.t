@@ -78,11 +78,11 @@ What is excluded: that it holds, and who says so; or that nothing on record show
   + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
   $ surety why neg.surety rain
   rain stands by itself.
-  + rain (Rain) stands by itself: reporter, 10 Jan 2026 [k]
+  + rain (Rain): reporter, 10 Jan 2026 [k]
   + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
   $ surety why neg.surety heat
   heat waits.
-  - heat (Heat) waits: not known
+  - heat (Heat): not known
       on record, not by its judge (Rival): 2026-01-11 reporter: heat is true [h]
   + holds   - does not hold   x shown false   ~ on the circle   ^ shown above
 
