@@ -162,5 +162,9 @@ nothing is contested is said.
       sets it: 2026-01-02 reporter: each of G will give money (line 8)
   B will give money. reporter, 2 Jan 2026 (line 8)
       sets it: 2026-01-02 reporter: each of G will give money (line 8)
-  $ surety hold g.surety --party C --at agreed | sed '/^On/,$d'
+  $ surety hold g.surety --party C --at agreed | sed '/^On the/,$d'
   Nothing stands yet.
+  Only floated: voiced, below the grade that counts
+    C.money  stated, and agreed is the least that counts; C, 3 Jan 2026 (line 9)
+  Asked with the grade agreed as the least that counts.
+  1 promise: 1 only floated.
