@@ -527,7 +527,11 @@ static void steps(HoldAnswer *a, const HoldOptions *o)
     const Model *m = a->world->model;
     StepLines all = {0};
     for (uint32_t i = 1; !o->party.v && !o->layer.v && i < (uint32_t)m->entities.len; i++) {
-        sy_ask_steps(a->hold->world, (EntityId){i}, &all);
+        Verdict v = sy_hold_verdict(a->hold, (Ref){REF_ENTITY, i});
+        bool fires = v == VERDICT_ALONE || v == VERDICT_TOGETHER || v == VERDICT_FOLLOWS;
+        if (fires || a->hold->record->live.len <= HOLD_CASES_SENTENCES) {
+            sy_ask_steps(a->hold->world, (EntityId){i}, &all);
+        }
     }
     for (ptrdiff_t i = 0; i < all.len; i++) {
         if (all.p[i].owed) {

@@ -104,6 +104,7 @@ typedef struct HoldOptions {
 #define HOLD_COUNT_LIMIT 1000     // consistent states counted
 #define HOLD_SINCE_DAYS 40        // days looked back for the last change of a verdict
 #define HOLD_SINCE_SENTENCES 5000 // longer chronicles are not looked back through
+#define HOLD_CASES_SENTENCES 500  // of longer chronicles, cases are those of triggers that hold now
 #define HOLD_READINGS_LIMIT 16    // combinations shown; beyond, each reading by itself
 #define HOLD_TABLE_LIMIT 256      // the same, of a table
 
