@@ -120,10 +120,11 @@ uint32_t sy_said_value(const Record *r, EntityId id)
 
 void sy_said_unjudged(const World *w, const Record *r, EntityId fact, Indices *out)
 {
-    for (ptrdiff_t i = 0; i < r->not_judged.len; i++) {
-        if (is_of(w, r->not_judged.p[i], fact)) {
-            vec_push(w->arena, out, r->not_judged.p[i]);
-        }
+    uint32_t k = 0;
+    bool judged = sy_entity_clause(w->model, w->query.choices, fact, CL_JUDGED, &k) != NULL;
+    ptrdiff_t at = judged ? sy_intmap_find(&r->finding_of, fact.v) : -1;
+    for (ptrdiff_t i = 0; at >= 0 && i < r->findings.p[at].len; i++) {
+        vec_push(w->arena, out, r->findings.p[at].p[i].sentence);
     }
 }
 

@@ -28,7 +28,7 @@ void sy_said_behind(World *, const Record *, uint32_t cond, EntityId own, Ref ab
 // The last word on a decision; on a fact, condition or trigger. 0: there is none.
 uint32_t sy_said_option(const World *, const Record *, EntityId choice);
 uint32_t sy_said_value(const Record *, EntityId);
-// Findings of a fact by somebody who is no judge of it (P16). Appended.
+// What is on record of a fact that its judges have not found (P16). Appended.
 void sy_said_unjudged(const World *, const Record *, EntityId fact, Indices *out);
 
 // By which `who` declines the promise; 0: none.
