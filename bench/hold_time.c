@@ -103,7 +103,7 @@ static Times one(Text *t, const char *path)
         if (h->held.p[i].thing.kind == REF_PROMISE) {
             out.promises++;
             Verdict v = (Verdict)h->held.p[i].verdict;
-            out.stands += v == VERDICT_ALONE || v == VERDICT_TOGETHER || v == VERDICT_FOLLOWS;
+            out.stands += sy_verdict_stands(v);
         }
     }
     sy_arena_free(arena);

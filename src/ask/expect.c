@@ -114,11 +114,6 @@ static World *world_of(Asker *a, const Query *q)
 
 // ---------------------------------------------------------------- the answers
 
-static bool stands(Verdict v)
-{
-    return v == VERDICT_ALONE || v == VERDICT_TOGETHER || v == VERDICT_FOLLOWS;
-}
-
 static bool ask_verdict(World *w, const Expect *x, Ref thing, Expected *out)
 {
     Verdict want = (Verdict)x->verdict;
@@ -130,7 +125,7 @@ static bool ask_verdict(World *w, const Expect *x, Ref thing, Expected *out)
         out->found = sy_str_from(h->unproven);
         return false;
     }
-    return want == VERDICT_NONE ? !stands(got) : got == want;
+    return want == VERDICT_NONE ? !sy_verdict_stands(got) : got == want;
 }
 
 static bool ask_grade(Asker *a, World *w, const Expect *x, Ref thing, Expected *out)

@@ -243,8 +243,7 @@ static void own_words(HoldAnswer *a, const HoldOptions *o)
         if ((i < a->promises.len) != (l->ring > 0)) {
             continue;
         }
-        bool stands = l->verdict == VERDICT_ALONE || l->verdict == VERDICT_TOGETHER ||
-                      l->verdict == VERDICT_FOLLOWS || l->verdict == VERDICT_WAITS ||
+        bool stands = sy_verdict_stands((Verdict)l->verdict) || l->verdict == VERDICT_WAITS ||
                       l->verdict == VERDICT_CONTESTED || l->verdict == VERDICT_DEADLOCKED;
         const Position *mine = sy_record_position(r, (PromiseId){l->thing.id});
         if (stands && (!mine || mine->grade <= GRADE_UNSPECIFIED)) {
@@ -528,7 +527,7 @@ static void steps(HoldAnswer *a, const HoldOptions *o)
     StepLines all = {0};
     for (uint32_t i = 1; !o->party.v && !o->layer.v && i < (uint32_t)m->entities.len; i++) {
         Verdict v = sy_hold_verdict(a->hold, (Ref){REF_ENTITY, i});
-        bool fires = v == VERDICT_ALONE || v == VERDICT_TOGETHER || v == VERDICT_FOLLOWS;
+        bool fires = sy_verdict_stands(v);
         if (fires || a->hold->record->live.len <= HOLD_CASES_SENTENCES) {
             sy_ask_steps(a->hold->world, (EntityId){i}, &all);
         }

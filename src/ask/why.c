@@ -40,11 +40,6 @@ void sy_why_sentence(Why *y, int depth, uint32_t sentence, const char *before)
     cited(y, sy_why_line(y, depth, WHY_PLAIN, text), sentence);
 }
 
-static bool verdict_stands(Verdict v)
-{
-    return v == VERDICT_ALONE || v == VERDICT_TOGETHER || v == VERDICT_FOLLOWS;
-}
-
 // ---------------------------------------------------------------- one condition of a promise
 
 static Str excluded_note(const Why *y, uint32_t gate)
@@ -328,7 +323,7 @@ static void refusals(Why *y, const Held *x, const Position *q, int depth)
 static WhyLine *promise_head(Why *y, PromiseId p, Verdict v, int depth)
 {
     Str name = sy_promise_name(y->arena, y->w->model, p);
-    WhyMark mark = v == VERDICT_DISPUTED ? WHY_PLAIN : verdict_stands(v) ? WHY_MET : WHY_UNMET;
+    WhyMark mark = v == VERDICT_DISPUTED ? WHY_PLAIN : sy_verdict_stands(v) ? WHY_MET : WHY_UNMET;
     WhyLine *l = sy_why_line(y, depth, mark, name);
     l->thing = (Ref){REF_PROMISE, p.v};
     l->verdict = (uint8_t)v;
@@ -505,7 +500,7 @@ const WhyAnswer *sy_ask_why(Arena *arena, Model *m, const Zone *zone, const WhyO
              .record = sy_world_record(a->world, o->query.as_of),
              .disputed = a->hold->disputed ? sy_why_disputed(arena, a->hold) : NULL,
              .round = sy_why_rounds(arena, a->hold)};
-    bool stands = verdict_stands((Verdict)a->verdict);
+    bool stands = sy_verdict_stands((Verdict)a->verdict);
     if (stands && o->negated) {
         nothing_but_credit(&y, o->thing);
     } else {

@@ -1,21 +1,6 @@
 // Counts and sums as a tree: so many of so many, and who is missing or who makes it so.
 #include "ask/why_part.h"
 
-static bool holds(const Why *y, uint32_t gate)
-{
-    return y->h->low_values[gate];
-}
-
-static const Gate *gate_at(const Why *y, uint32_t gate)
-{
-    return &y->h->lowered->problem.gates[gate];
-}
-
-static const Cond *cond_at(const Why *y, uint32_t cond)
-{
-    return &y->w->tree->conds.p[cond];
-}
-
 // ---------------------------------------------------------------- what is counted
 
 bool sy_why_is_count(const Cond *c)
@@ -125,7 +110,7 @@ static void given_add(Why *y, PromiseId p, Given *g)
 {
     const Position *q = sy_record_position(y->h->record, p);
     Verdict v = sy_hold_verdict(y->h, (Ref){REF_PROMISE, p.v});
-    bool stands = v == VERDICT_ALONE || v == VERDICT_TOGETHER || v == VERDICT_FOLLOWS;
+    bool stands = sy_verdict_stands(v);
     Qty qty = {0};
     if (!q || !stands) {
         return;
@@ -181,7 +166,7 @@ static void given_notes(Why *y, const Given *g, Buf *b)
 static Str count_note(Why *y, const GateSource *src, const Tallied *t, const Refs *items, bool most)
 {
     Buf b = sy_buf_new(y->arena);
-    uint8_t kind = src->cond ? cond_at(y, src->cond)->kind : COND_COUNT;
+    uint8_t kind = src->cond ? sy_why_cond_at(y, src->cond)->kind : COND_COUNT;
     if (kind == COND_SUM || kind == COND_WEIGHT) {
         Given g = given_of(y, kind == COND_SUM ? items : &(Refs){0});
         range_write(&b, t->have, g.more);
@@ -216,13 +201,14 @@ static bool is_reason(const Why *y, uint32_t gate, uint32_t m)
     if (sy_why_is_disputed(y, gate)) {
         return sy_why_is_disputed(y, m);
     }
-    return holds(y, m) == holds(y, gate) && (!holds(y, m) || y->round[m] <= y->round[gate]);
+    return sy_why_holds(y, m) == sy_why_holds(y, gate) &&
+           (!sy_why_holds(y, m) || y->round[m] <= y->round[gate]);
 }
 
 static void sum_members(Why *y, uint32_t gate, uint32_t sum, const Refs *items, int depth)
 {
     const FixProblem *p = &y->h->lowered->problem;
-    const Tally *t = &p->tallies[gate_at(y, sum)->a];
+    const Tally *t = &p->tallies[sy_why_gate_at(y, sum)->a];
     uint32_t cond = y->h->lowered->sources.p[sum].cond;
     for (uint32_t i = 0, n = 0; i < t->count && n < MEMBERS_SHOWN; i++) {
         uint32_t m = p->members[t->first + i];
@@ -231,7 +217,7 @@ static void sum_members(Why *y, uint32_t gate, uint32_t sum, const Refs *items, 
         }
         n++;
         if (cond && items->len == (ptrdiff_t)t->count) {
-            sy_why_item(y, m, cond_at(y, cond), items->p[i], depth);
+            sy_why_item(y, m, sy_why_cond_at(y, cond), items->p[i], depth);
         } else {
             sy_why_gate(y, m, 0, depth);
         }
@@ -242,7 +228,7 @@ static void sum_members(Why *y, uint32_t gate, uint32_t sum, const Refs *items, 
 static void own_promises(Why *y, uint32_t way, int depth)
 {
     const FixProblem *p = &y->h->lowered->problem;
-    const Gate *g = gate_at(y, way);
+    const Gate *g = sy_why_gate_at(y, way);
     for (uint32_t i = 0; g->kind == GATE_AND && i + 1 < g->b; i++) {
         sy_why_gate(y, p->kids[g->a + i], 0, depth);
     }
@@ -251,14 +237,14 @@ static void own_promises(Why *y, uint32_t way, int depth)
 static void members(Why *y, uint32_t gate, const Tallied *t, const Refs *items, int depth)
 {
     own_promises(y, t->way, depth);
-    if (gate_at(y, t->sum)->kind == GATE_SUM) {
+    if (sy_why_gate_at(y, t->sum)->kind == GATE_SUM) {
         sum_members(y, gate, t->sum, items, depth);
     }
 }
 
 static Refs items_of(Why *y, const GateSource *src)
 {
-    return src->cond ? sy_why_items(y, cond_at(y, src->cond), src->own) : (Refs){0};
+    return src->cond ? sy_why_items(y, sy_why_cond_at(y, src->cond), src->own) : (Refs){0};
 }
 
 bool sy_why_is_tally(const Why *y, uint32_t gate)
@@ -273,7 +259,8 @@ void sy_why_count(Why *y, uint32_t gate, int depth)
     Tallied t;
     Str text = src->cond ? sy_word_cond(y->arena, y->w, src->cond, src->own) : STR("a count");
     Refs items = items_of(y, src);
-    WhyMark mark = y->open && !holds(y, gate) ? sy_why_mark(y, gate) : sy_why_mark_shown(y, gate);
+    WhyMark mark =
+        y->open && !sy_why_holds(y, gate) ? sy_why_mark(y, gate) : sy_why_mark_shown(y, gate);
     if (!sy_gate_tally(y->h, gate, &t)) {
         return;
     }
@@ -286,18 +273,18 @@ void sy_why_count(Why *y, uint32_t gate, int depth)
 void sy_why_count_down(Why *y, uint32_t gate, int depth)
 {
     const GateSource *src = &y->h->lowered->sources.p[gate];
-    uint32_t inner = gate_at(y, gate)->b;
+    uint32_t inner = sy_why_gate_at(y, gate)->b;
     Tallied t;
     WhyLine *l = sy_why_line(y, depth, sy_why_mark_shown(y, gate),
                              sy_word_cond(y->arena, y->w, src->cond, src->own));
-    if (cond_at(y, src->cond)->kind == COND_NONE_OF || !sy_gate_tally(y->h, inner, &t)) {
+    if (sy_why_cond_at(y, src->cond)->kind == COND_NONE_OF || !sy_gate_tally(y->h, inner, &t)) {
         y->said = src->cond;
         sy_why_gate(y, inner, 0, depth + 1);
         return;
     }
     Refs items = items_of(y, src);
     l->note = count_note(y, src, &t, &items, true);
-    if (!holds(y, gate)) {
+    if (!sy_why_holds(y, gate)) {
         members(y, inner, &t, &items, depth + 1);
     }
 }

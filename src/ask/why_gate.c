@@ -4,21 +4,6 @@
 // that nothing shows it.
 #include "ask/why_part.h"
 
-static bool holds(const Why *y, uint32_t gate)
-{
-    return y->h->low_values[gate];
-}
-
-static const Gate *gate_at(const Why *y, uint32_t gate)
-{
-    return &y->h->lowered->problem.gates[gate];
-}
-
-static const Cond *cond_at(const Why *y, uint32_t cond)
-{
-    return &y->w->tree->conds.p[cond];
-}
-
 bool sy_why_is_disputed(const Why *y, uint32_t gate)
 {
     return y->disputed && y->disputed[gate];
@@ -26,7 +11,7 @@ bool sy_why_is_disputed(const Why *y, uint32_t gate)
 
 WhyMark sy_why_mark(const Why *y, uint32_t gate)
 {
-    return sy_why_is_disputed(y, gate) ? WHY_PLAIN : holds(y, gate) ? WHY_MET : WHY_UNMET;
+    return sy_why_is_disputed(y, gate) ? WHY_PLAIN : sy_why_holds(y, gate) ? WHY_MET : WHY_UNMET;
 }
 
 WhyMark sy_why_mark_shown(const Why *y, uint32_t gate)
@@ -104,7 +89,7 @@ static bool is_choice(const Why *y, Ref r)
 // What the record says of "X is W": who said or chose so, or that it is not so.
 static void is_notes(Why *y, WhyLine *l, uint32_t gate, Sym word, Ref r)
 {
-    bool met = holds(y, gate), choice = is_choice(y, r);
+    bool met = sy_why_holds(y, gate), choice = is_choice(y, r);
     const Position *q =
         r.kind == REF_PROMISE ? sy_record_position(y->h->record, (PromiseId){r.id}) : NULL;
     uint32_t promised = q && met ? sy_word_of(y->w, q) : 0;
@@ -152,22 +137,22 @@ static void leaf(Why *y, uint32_t gate, uint32_t cond, int depth)
     if (!cond) {
         return;
     }
-    const Cond *c = cond_at(y, cond);
+    const Cond *c = sy_why_cond_at(y, cond);
     Ref r = first_ref(y, c, src->own);
     Str text = sy_word_cond(y->arena, y->w, cond, src->own);
     if (c->kind == COND_VOICE && r.kind == REF_ENTITY) {
-        voice_line(y, (EntityId){r.id}, c, holds(y, gate), text, depth);
+        voice_line(y, (EntityId){r.id}, c, sy_why_holds(y, gate), text, depth);
     } else if (c->kind == COND_IS) {
         is_notes(y, sy_why_line(y, depth, sy_why_mark_shown(y, gate), text), gate, c->word, r);
     } else if ((c->kind == COND_BEFORE || c->kind == COND_WITHIN) &&
-               gate_at(y, gate)->kind == GATE_SHOWN) {
+               sy_why_gate_at(y, gate)->kind == GATE_SHOWN) {
         late(y, gate, cond, src->own, depth);
     } else {
         Str unknown = sy_why_unknown(y, cond, src->own);
         WhyLine *l = sy_why_line(y, depth, sy_why_mark_shown(y, gate), text);
-        l->note = unknown.len && gate_at(y, gate)->kind == GATE_FALSE
+        l->note = unknown.len && sy_why_gate_at(y, gate)->kind == GATE_FALSE
                       ? unknown
-                      : leaf_note(gate_at(y, gate)->kind, c);
+                      : leaf_note(sy_why_gate_at(y, gate)->kind, c);
     }
 }
 
@@ -249,11 +234,11 @@ static void definition(Why *y, uint32_t gate, EntityId id, int depth)
 {
     Ref about = y->about;
     y->about = (Ref){REF_ENTITY, id.v};
-    sy_why_gate(y, y->h->lowered->problem.kids[gate_at(y, gate)->a], 0, depth + 1);
+    sy_why_gate(y, y->h->lowered->problem.kids[sy_why_gate_at(y, gate)->a], 0, depth + 1);
     y->about = about;
     const Entity *x = sy_entity(y->w->model, id);
     if (x->kind == ENTRY_CONDITION || x->kind == ENTRY_GOAL || x->kind == ENTRY_TRIGGER) {
-        votes(y, id, holds(y, gate), depth + 1);
+        votes(y, id, sy_why_holds(y, gate), depth + 1);
     }
 }
 
@@ -280,7 +265,7 @@ void sy_why_entity(Why *y, uint32_t gate, EntityId id, int depth)
     Str text = x->title.len
                    ? sy_str_fmt(y->arena, "%.*s (%.*s)", STR_ARG(x->name), STR_ARG(x->title))
                    : x->name;
-    bool fact = x->kind == ENTRY_FACT || x->kind == ENTRY_EVENT, met = holds(y, gate);
+    bool fact = x->kind == ENTRY_FACT || x->kind == ENTRY_EVENT, met = sy_why_holds(y, gate);
     bool known = y->h->record->facts[id.v].truth == TRUTH_TRUE ||
                  y->h->record->facts[id.v].truth == TRUTH_FALSE;
     WhyLine *l =
@@ -312,12 +297,12 @@ void sy_why_entity(Why *y, uint32_t gate, EntityId id, int depth)
 
 static bool is_named(const Why *y, uint32_t gate, Ref *out)
 {
-    const Gate *g = gate_at(y, gate);
+    const Gate *g = sy_why_gate_at(y, gate);
     const GateSource *src = &y->h->lowered->sources.p[gate];
     if (g->kind != GATE_AND || g->b != 1 || !src->cond) {
         return false;
     }
-    const Cond *c = cond_at(y, src->cond);
+    const Cond *c = sy_why_cond_at(y, src->cond);
     if (c->kind != COND_ATOM) {
         return false;
     }
@@ -329,7 +314,7 @@ static bool is_named(const Why *y, uint32_t gate, Ref *out)
 
 static bool is_const(const Why *y, uint32_t gate)
 {
-    uint8_t kind = gate_at(y, gate)->kind;
+    uint8_t kind = sy_why_gate_at(y, gate)->kind;
     return kind == GATE_TRUE || kind == GATE_FALSE || kind == GATE_SHOWN;
 }
 
@@ -351,11 +336,11 @@ void sy_why_item(Why *y, uint32_t gate, const Cond *c, Ref r, int depth)
 {
     static const char *const verbs[] = {
         [VOICE_AGREES] = "agrees", [VOICE_OBJECTS] = "objects", [VOICE_ASKS] = "asks"};
-    bool named = gate_at(y, gate)->kind == GATE_AND && gate_at(y, gate)->b == 1;
+    bool named = sy_why_gate_at(y, gate)->kind == GATE_AND && sy_why_gate_at(y, gate)->b == 1;
     if (c->voice) {
         Str name = sy_word_ref(y->arena, y->w, r);
         Str text = sy_str_fmt(y->arena, "%.*s %s", STR_ARG(name), verbs[c->voice]);
-        voice_line(y, (EntityId){r.id}, c, holds(y, gate), text, depth);
+        voice_line(y, (EntityId){r.id}, c, sy_why_holds(y, gate), text, depth);
     } else if (c->word.v) {
         state_line(y, gate, c->word, r, depth);
     } else if (named && r.kind == REF_ENTITY) {
@@ -374,7 +359,7 @@ static uint32_t first_way(const Why *y, const Gate *g)
     uint32_t best = UINT32_MAX, round = FIX_NO_RANK;
     for (uint32_t i = 0; i < g->b; i++) {
         uint32_t kid = p->kids[g->a + i];
-        if (holds(y, kid) && (best == UINT32_MAX || y->round[kid] < round)) {
+        if (sy_why_holds(y, kid) && (best == UINT32_MAX || y->round[kid] < round)) {
             best = kid;
             round = y->round[kid];
         }
@@ -395,18 +380,19 @@ static bool any_shown(const Why *y, const Gate *g)
 // Does the kid belong to the reasons why the list holds, or does not?
 static bool is_reason(const Why *y, uint32_t gate, uint32_t kid, uint32_t way)
 {
-    const Gate *g = gate_at(y, gate);
+    const Gate *g = sy_why_gate_at(y, gate);
     if (sy_gate_is_filler(y->h, gate, kid)) {
         return false;
     }
     if (sy_why_is_disputed(y, gate)) {
         return sy_why_is_disputed(y, kid);
     }
-    if (g->kind == GATE_OR && holds(y, gate)) {
+    if (g->kind == GATE_OR && sy_why_holds(y, gate)) {
         return kid == way;
     }
-    bool only_shown = y->excluding && !holds(y, gate) && g->kind == GATE_AND && any_shown(y, g);
-    return holds(y, kid) == holds(y, gate) && (!only_shown || y->h->shown[kid]);
+    bool only_shown =
+        y->excluding && !sy_why_holds(y, gate) && g->kind == GATE_AND && any_shown(y, g);
+    return sy_why_holds(y, kid) == sy_why_holds(y, gate) && (!only_shown || y->h->shown[kid]);
 }
 
 static void list_kid(Why *y, uint32_t kid, uint32_t cond, int depth)
@@ -421,15 +407,15 @@ static void list_kid(Why *y, uint32_t kid, uint32_t cond, int depth)
 static void list(Why *y, uint32_t gate, uint32_t cond, int depth)
 {
     const FixProblem *p = &y->h->lowered->problem;
-    const Gate *g = gate_at(y, gate);
+    const Gate *g = sy_why_gate_at(y, gate);
     const GateSource *src = &y->h->lowered->sources.p[gate];
-    const Cond *c = cond_at(y, cond);
+    const Cond *c = sy_why_cond_at(y, cond);
     if (c->kind == COND_IS && y->said != cond) { // a state that hangs on what stands
         y->said = cond;
         sy_why_line(y, depth++, sy_why_mark_shown(y, gate),
                     sy_word_cond(y->arena, y->w, cond, y->h->lowered->sources.p[gate].own));
     }
-    uint32_t way = g->kind == GATE_OR && holds(y, gate) ? first_way(y, g) : UINT32_MAX;
+    uint32_t way = g->kind == GATE_OR && sy_why_holds(y, gate) ? first_way(y, g) : UINT32_MAX;
     uint32_t next = c->kind == COND_AND || c->kind == COND_OR ? c->first : 0;
     Refs items = cond && sy_why_is_count(c) ? sy_why_items(y, c, src->own) : (Refs){0};
     bool open = y->open;
@@ -438,7 +424,7 @@ static void list(Why *y, uint32_t gate, uint32_t cond, int depth)
     }
     for (uint32_t i = 0; i < g->b; i++) {
         uint32_t kid = p->kids[g->a + i], its = next ? next : g->b == 1 ? cond : 0;
-        next = next ? cond_at(y, next)->next : 0;
+        next = next ? sy_why_cond_at(y, next)->next : 0;
         if (!is_reason(y, gate, kid, way)) {
             continue;
         }
@@ -458,7 +444,7 @@ static void list(Why *y, uint32_t gate, uint32_t cond, int depth)
 
 static void excluded(Why *y, uint32_t gate, int depth)
 {
-    const Gate *g = gate_at(y, gate);
+    const Gate *g = sy_why_gate_at(y, gate);
     uint32_t cond = y->h->lowered->sources.p[gate].cond;
     if (!cond) {
         sy_why_gate(y, g->a, 0, depth);
@@ -475,7 +461,7 @@ static void excluded(Why *y, uint32_t gate, int depth)
                     sy_word_cond(y->arena, y->w, cond, y->h->lowered->sources.p[gate].own));
         depth++;
     }
-    y->excluding = outer || holds(y, gate);
+    y->excluding = outer || sy_why_holds(y, gate);
     sy_why_gate(y, g->b, inner, depth);
     y->excluding = outer;
 }
@@ -483,7 +469,7 @@ static void excluded(Why *y, uint32_t gate, int depth)
 void sy_why_gate(Why *y, uint32_t gate, uint32_t cond, int depth)
 {
     const Lowered *l = y->h->lowered;
-    const Gate *g = gate_at(y, gate);
+    const Gate *g = sy_why_gate_at(y, gate);
     Ref named;
     cond = l->sources.p[gate].cond ? l->sources.p[gate].cond : cond;
     if (depth > WHY_DEPTH_LIMIT) {
@@ -501,7 +487,7 @@ void sy_why_gate(Why *y, uint32_t gate, uint32_t cond, int depth)
     case GATE_ATOM: sy_why_promise(y, l->atoms.p[g->a], depth); return;
     case GATE_ABSENT: {
         Str name = sy_promise_name(y->arena, y->w->model, l->atoms.p[g->a]);
-        bool absent = holds(y, gate) && !sy_why_is_disputed(y, gate);
+        bool absent = sy_why_holds(y, gate) && !sy_why_is_disputed(y, gate);
         Str text = sy_str_fmt(y->arena, "%.*s %s", STR_ARG(name),
                               absent ? "does not stand" : "stands, or may stand");
         sy_why_line(y, depth, sy_why_mark(y, gate), text);

@@ -29,6 +29,21 @@ typedef enum Seen {
     SEEN_SHOWN,
 } Seen;
 
+static inline bool sy_why_holds(const Why *y, uint32_t gate)
+{
+    return y->h->low_values[gate];
+}
+
+static inline const Gate *sy_why_gate_at(const Why *y, uint32_t gate)
+{
+    return &y->h->lowered->problem.gates[gate];
+}
+
+static inline const Cond *sy_why_cond_at(const Why *y, uint32_t cond)
+{
+    return &y->w->tree->conds.p[cond];
+}
+
 // By gate (why_rounds.c).
 uint32_t *sy_why_rounds(Arena *, const Hold *);
 uint8_t *sy_why_disputed(Arena *, const Hold *);

@@ -39,6 +39,12 @@ typedef struct Dur {
     Span span;
 } Dur;
 
+// In hours or minutes: a moment and no day.
+static inline bool sy_dur_in_hours(const Dur *d)
+{
+    return d->unit == DUR_HOUR || d->unit == DUR_MINUTE;
+}
+
 typedef struct Clock {
     int32_t seconds; // since 00:00 as written
     int16_t offset;  // minutes east of UTC, where has_offset
@@ -344,6 +350,12 @@ typedef enum Verdict {
 #undef VERDICT
     VERDICT_COUNT
 } Verdict;
+
+// By itself, together with others, or behind such a circle.
+static inline bool sy_verdict_stands(Verdict v)
+{
+    return v == VERDICT_ALONE || v == VERDICT_TOGETHER || v == VERDICT_FOLLOWS;
+}
 
 typedef enum State {
     STATE_NONE,

@@ -41,25 +41,15 @@ EntityList sy_rules_everybody(Arena *arena, const Model *m, EntityId id, bool *o
     return (EntityList){out.p, out.len};
 }
 
-static const Clause *clause_of(const Model *m, const Entry *e, uint32_t i)
-{
-    return &m->tree->clauses.p[e->first_clause + i];
-}
-
-static Str name_text(const Model *m, uint32_t name)
-{
-    return sy_sources_text(m->sources, m->tree->names.p[name].span);
-}
-
 // ---------------------------------------------------------------- readings, versions, decisions
 
 static void option(Resolver *r, const Entry *e, uint32_t at, const Clause **out_default)
 {
     Model *m = r->model;
-    const Clause *c = clause_of(m, e, at);
+    const Clause *c = sy_rules_clause(m, e, at);
     bool by_default = c->sub != 0;
     if (by_default && *out_default && sy_rules_same_guard(m, c->guard, (*out_default)->guard)) {
-        Str name = name_text(m, e->name);
+        Str name = sy_rules_written(m, e->name);
         Diag *d = sy_resolve_error(r, D_E1702, c->span, "`%.*s` has two defaults", STR_ARG(name));
         sy_diag_label(r->diags, d, (*out_default)->span, "the first");
         sy_diag_help(r->diags, d, "one option is `by default`, the others are not");
@@ -74,7 +64,7 @@ static void option_names(Resolver *r, const Entry *e)
     IntMap seen = sy_intmap_new(r->arena);
     VEC(uint32_t) where = {0};
     for (uint32_t i = 0; i < e->nclauses; i++) {
-        const Clause *c = clause_of(m, e, i);
+        const Clause *c = sy_rules_clause(m, e, i);
         if (c->kind != CL_OPTION) {
             continue;
         }
@@ -82,11 +72,11 @@ static void option_names(Resolver *r, const Entry *e)
         ptrdiff_t at = sy_intmap_add(&seen, c->x, &is_new);
         if (is_new) {
             vec_push(r->arena, &where, i);
-        } else if (sy_rules_same_guard(m, c->guard, clause_of(m, e, where.p[at])->guard)) {
+        } else if (sy_rules_same_guard(m, c->guard, sy_rules_clause(m, e, where.p[at])->guard)) {
             Str name = sy_sym_text(m->tree->syms, (Sym){c->x});
             Diag *d = sy_resolve_error(r, D_E1707, c->span, "the option `%.*s` is declared twice",
                                        STR_ARG(name));
-            sy_diag_label(r->diags, d, clause_of(m, e, where.p[at])->span, "the first");
+            sy_diag_label(r->diags, d, sy_rules_clause(m, e, where.p[at])->span, "the first");
             sy_diag_help(r->diags, d, "leave out one of the two");
         }
     }
@@ -98,13 +88,13 @@ static void choice(Resolver *r, const Entry *e)
     const Clause *by_default = NULL;
     int options = 0;
     for (uint32_t i = 0; i < e->nclauses; i++) {
-        if (clause_of(m, e, i)->kind == CL_OPTION) {
+        if (sy_rules_clause(m, e, i)->kind == CL_OPTION) {
             options++;
             option(r, e, i, &by_default);
         }
     }
     const Span place = m->tree->names.p[e->name].span;
-    Str name = name_text(m, e->name);
+    Str name = sy_rules_written(m, e->name);
     const char *kind = sy_entry_word((EntryKind)e->kind);
     if (options == 0) {
         Diag *d = sy_resolve_error(r, D_E1701, place, "the %s `%.*s` has no options", kind,
@@ -130,7 +120,7 @@ static void choice(Resolver *r, const Entry *e)
 static void two_rules(Resolver *r, const Entry *e, const Clause *c, const Clause *before,
                       const Name *on)
 {
-    Str body = name_text(r->model, e->name);
+    Str body = sy_rules_written(r->model, e->name);
     Str what = on ? sy_sources_text(r->model->sources, on->span) : (Str){0};
     Diag *d = on ? sy_resolve_error(r, D_E1706, c->span, "`%.*s` has two rules on `%.*s`",
                                     STR_ARG(body), STR_ARG(what))
@@ -147,7 +137,7 @@ static void body(Resolver *r, const Entry *e)
     IntMap seen = sy_intmap_new(r->arena);
     VEC(uint32_t) where = {0};
     for (uint32_t i = 0; i < e->nclauses; i++) {
-        const Clause *c = clause_of(m, e, i);
+        const Clause *c = sy_rules_clause(m, e, i);
         for (uint32_t k = 0; c->kind == CL_DECIDED && k < (c->names.count ? c->names.count : 1);
              k++) {
             const Name *on = c->names.count ? sy_name(m, c->names, k) : NULL;
@@ -159,8 +149,9 @@ static void body(Resolver *r, const Entry *e)
             ptrdiff_t at = sy_intmap_add(&seen, key, &is_new);
             if (is_new) {
                 vec_push(r->arena, &where, i);
-            } else if (sy_rules_same_guard(m, c->guard, clause_of(m, e, where.p[at])->guard)) {
-                two_rules(r, e, c, clause_of(m, e, where.p[at]), on);
+            } else if (sy_rules_same_guard(m, c->guard,
+                                           sy_rules_clause(m, e, where.p[at])->guard)) {
+                two_rules(r, e, c, sy_rules_clause(m, e, where.p[at]), on);
             }
         }
     }
@@ -172,7 +163,7 @@ static void steps(Resolver *r, const Entry *e)
     IntMap seen = sy_intmap_new(r->arena);
     VEC(const Clause *) where = {0};
     for (uint32_t i = 0; i < e->nclauses; i++) {
-        const Clause *c = clause_of(m, e, i);
+        const Clause *c = sy_rules_clause(m, e, i);
         const Step *s = c->kind == CL_THEN ? &m->tree->steps.p[c->x] : NULL;
         if (!s || !s->label.v) {
             continue;
@@ -200,7 +191,7 @@ static void signing(Resolver *r, const Entry *e)
     const Clause *of = NULL;
     bool known = true;
     for (uint32_t i = 0; i < e->nclauses; i++) {
-        const Clause *c = clause_of(m, e, i);
+        const Clause *c = sy_rules_clause(m, e, i);
         of = c->kind == CL_OF ? c : of;
         for (uint32_t k = 0; c->kind == CL_OF && k < c->names.count; k++) {
             bool is_new;
@@ -210,7 +201,7 @@ static void signing(Resolver *r, const Entry *e)
         }
     }
     if (known && seen.len < 2) {
-        Str name = name_text(m, e->name);
+        Str name = sy_rules_written(m, e->name);
         Diag *d = sy_resolve_error(r, D_E2402, of ? of->span : m->tree->names.p[e->name].span,
                                    "the signing `%.*s` binds %s", STR_ARG(name),
                                    seen.len ? "one promise only" : "no promise");
@@ -268,7 +259,7 @@ static void quiet_sentence(Resolver *r, const Entry *e)
     const Sentence *s = &r->tree->sentences.p[e->detail];
     const char *kind = s->verb == VERB_PROMISE ? quiet_kind(s) : NULL;
     for (uint32_t i = 0; kind && i < e->nclauses; i++) {
-        const Clause *c = clause_of(r->model, e, i);
+        const Clause *c = sy_rules_clause(r->model, e, i);
         ClauseKind k = (ClauseKind)c->kind;
         if (k == CL_BINDING) {
             Diag *d = sy_resolve_error(r, D_E1902, c->span, "%s does not bind", kind);

@@ -8,6 +8,17 @@
 
 #include "model/resolve.h"
 
+static inline const Clause *sy_rules_clause(const Model *m, const Entry *e, uint32_t i)
+{
+    return &m->tree->clauses.p[e->first_clause + i];
+}
+
+// A name as written.
+static inline Str sy_rules_written(const Model *m, uint32_t name)
+{
+    return sy_sources_text(m->sources, m->tree->names.p[name].span);
+}
+
 // Two places may count under the same readings, as far as their guards tell.
 bool sy_rules_same_guard(Model *, uint32_t a, uint32_t b);
 

@@ -1,23 +1,13 @@
 // Rules on terms: amounts and their units, deadlines.
 #include "model/rules.h"
 
-static const Clause *clause_of(const Model *m, const Entry *e, uint32_t i)
-{
-    return &m->tree->clauses.p[e->first_clause + i];
-}
-
-static Str name_text(const Model *m, uint32_t name)
-{
-    return sy_sources_text(m->sources, m->tree->names.p[name].span);
-}
-
 // ---------------------------------------------------------------- amounts
 
 static const Qty *measure_of(const Model *m, EntityId layer, const Clause **out_clause)
 {
     const Entry *e = &m->tree->entries.p[sy_entity(m, layer)->entry];
     for (uint32_t i = 0; i < e->nclauses; i++) {
-        const Clause *c = clause_of(m, e, i);
+        const Clause *c = sy_rules_clause(m, e, i);
         if (c->kind == CL_MEASURED) {
             *out_clause = c;
             return &m->tree->qtys.p[c->x];
@@ -88,10 +78,10 @@ static Str unit_text(Arena *arena, const Model *m, const Qty *q)
     if (q->percent) {
         return STR("%");
     }
-    Str unit =
-        q->unit ? name_text(m, q->unit) : sy_str_from(q->unit_time ? times[q->unit_time - 1] : "");
-    Str per =
-        q->per ? name_text(m, q->per) : sy_str_from(q->per_time ? times[q->per_time - 1] : "");
+    Str unit = q->unit ? sy_rules_written(m, q->unit)
+                       : sy_str_from(q->unit_time ? times[q->unit_time - 1] : "");
+    Str per = q->per ? sy_rules_written(m, q->per)
+                     : sy_str_from(q->per_time ? times[q->per_time - 1] : "");
     return sy_str_fmt(arena, "%.*s%s%.*s", STR_ARG(unit), per.len ? "/" : "", STR_ARG(per));
 }
 
@@ -166,7 +156,7 @@ static EntityId layer_given(const Model *m, PromiseId promise)
     }
     const Entry *e = &m->tree->entries.p[x->entry];
     for (uint32_t i = 0; x->kind == ENTRY_PROMISE && i < e->nclauses; i++) {
-        const Clause *c = clause_of(m, e, i);
+        const Clause *c = sy_rules_clause(m, e, i);
         if (c->kind == CL_GIVES) {
             return layer_named(m, c->x);
         }
@@ -212,7 +202,7 @@ static void assumed_amount(Resolver *r, const Entry *e)
                             ? &m->tree->entries.p[sy_entity(m, (EntityId){n->ref})->entry]
                             : e;
     for (uint32_t i = 0; need->kind == ENTRY_NEED && i < need->nclauses; i++) {
-        const Clause *c = clause_of(m, need, i);
+        const Clause *c = sy_rules_clause(m, need, i);
         if (c->kind == CL_BOUND && c->names.count == 1) {
             amount(r, layer_named(m, c->names.first), a->qty);
         }
@@ -232,7 +222,7 @@ void sy_rules_amounts(Resolver *r, const Entry *e)
     }
     bool gives = s && s->verb == VERB_PROMISE && s->deed.kind == DEED_GIVE;
     for (uint32_t i = 0; i < e->nclauses; i++) {
-        const Clause *c = clause_of(m, e, i);
+        const Clause *c = sy_rules_clause(m, e, i);
         if (c->kind == CL_AMOUNT && gives) {
             amount(r, layer_named(m, s->deed.name), c->x);
         } else if (c->kind == CL_USES) {
@@ -261,7 +251,7 @@ void sy_rules_deadlines(Resolver *r, const Entry *e)
 {
     const Sentence *s = &r->tree->sentences.p[e->detail];
     for (uint32_t i = 0; looks_ahead(s) && i < e->nclauses; i++) {
-        const Clause *c = clause_of(r->model, e, i);
+        const Clause *c = sy_rules_clause(r->model, e, i);
         bool ends = c->kind == CL_BY || (c->kind == CL_UNTIL && c->sub == 0);
         const Time *t = ends ? &r->tree->times.p[c->x] : NULL;
         if (!t || t->kind != TIME_DATE || t->dates.late >= s->dates.early) {

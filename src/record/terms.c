@@ -45,11 +45,6 @@ static Day first_end(World *w, const TermClauses *t, Mom as_of, Mom *out)
     return sy_day_shift(start, d->high, (DurUnit)d->unit) - 1;
 }
 
-static bool in_hours(const Dur *d)
-{
-    return d->unit == DUR_HOUR || d->unit == DUR_MINUTE;
-}
-
 // `for 12 hours`: exact; from a start known by the day, the late end.
 static Mom hours_end(World *w, const TermClauses *t, Mom as_of)
 {
@@ -62,7 +57,7 @@ static Mom hours_end(World *w, const TermClauses *t, Mom as_of)
 
 static Mom term_end(World *w, const TermClauses *t, Mom as_of)
 {
-    if (t->end->kind == CL_FOR && !t->renews && in_hours(&w->tree->durs.p[t->end->x])) {
+    if (t->end->kind == CL_FOR && !t->renews && sy_dur_in_hours(&w->tree->durs.p[t->end->x])) {
         return hours_end(w, t, as_of);
     }
     Mom unknown = MOM_NONE;

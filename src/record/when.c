@@ -33,11 +33,6 @@ static Mom add_seconds(const World *w, Mom m, int64_t seconds)
     return sy_mom(day, second);
 }
 
-static bool is_short(const Dur *d)
-{
-    return d->unit == DUR_HOUR || d->unit == DUR_MINUTE;
-}
-
 static int64_t in_seconds(const Dur *d, bool longest)
 {
     double n = longest ? d->high : d->low;
@@ -50,7 +45,7 @@ Mom sy_world_add(World *w, Mom m, uint32_t dur, bool longest)
     if (d->unstated || !sy_mom_known(m)) {
         return d->unstated ? MOM_UNSTATED : MOM_NONE;
     }
-    if (is_short(d)) {
+    if (sy_dur_in_hours(d)) {
         return add_seconds(w, m, in_seconds(d, longest));
     }
     return sy_mom(sy_day_shift(sy_mom_day(m), longest ? d->high : d->low, (DurUnit)d->unit),
@@ -99,7 +94,7 @@ static Mom offset(World *w, const Time *t, EntityId own, TimeAsk ask, Mom as_of)
     if (d->unstated) {
         return MOM_UNSTATED;
     }
-    if (is_short(d) && ask != ASK_DAY) {
+    if (sy_dur_in_hours(d) && ask != ASK_DAY) {
         return short_offset(w, t, own, ask, as_of);
     }
     Mom base = sy_world_when(w, t->base, own, ask, as_of);
