@@ -526,6 +526,9 @@ static void steps(HoldAnswer *a, const HoldOptions *o)
     const Model *m = a->world->model;
     StepLines all = {0};
     for (uint32_t i = 1; !o->party.v && !o->layer.v && i < (uint32_t)m->entities.len; i++) {
+        if (m->entities.p[i].kind != ENTRY_TRIGGER) {
+            continue;
+        }
         Verdict v = sy_hold_verdict(a->hold, (Ref){REF_ENTITY, i});
         bool fires = sy_verdict_stands(v);
         if (fires || a->hold->record->live.len <= HOLD_CASES_SENTENCES) {

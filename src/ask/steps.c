@@ -64,8 +64,7 @@ static bool is_owed(State s)
 void sy_ask_steps(World *w, EntityId trigger, StepLines *out)
 {
     const Entity *t = sy_entity(w->model, trigger);
-    const Case *c =
-        t->kind == ENTRY_TRIGGER && t->nsteps ? sy_world_case(w, trigger, w->query.as_of) : NULL;
+    const Case *c = t->nsteps ? sy_world_case(w, trigger, w->query.as_of) : NULL;
     for (uint32_t i = t->first_step; c && i < t->first_step + t->nsteps; i++) {
         StepState s = sy_world_step(w, i, w->query.as_of);
         if (s.state == STATE_NONE) {
