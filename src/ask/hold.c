@@ -406,7 +406,7 @@ static void change_add(HoldAnswer *a, const Hold *before, Ref thing)
 {
     for (ptrdiff_t i = 0; i < a->goals.len && i < a->changes.len; i++) {
         const Ref r = a->changes.p[i].thing; // the goals come first
-        if (r.kind == thing.kind && r.id == thing.id) {
+        if (sy_ref_same(r, thing)) {
             return;
         }
     }

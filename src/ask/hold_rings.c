@@ -125,12 +125,7 @@ void sy_hold_rings(const Hold *h, HoldRings *out)
 static bool is_together(const World *w, Ref r)
 {
     const RefList *list = &w->query.together;
-    for (ptrdiff_t i = 0; i < list->len; i++) {
-        if (list->p[i].kind == r.kind && list->p[i].id == r.id) {
-            return true;
-        }
-    }
-    return false;
+    return sy_refs_have(list->p, list->len, r);
 }
 
 // The conditions that close a circle at once: written `with`, or of one signing, or of what the

@@ -65,7 +65,7 @@ static bool names_thing(const Lists *l, NameList names, EntityId own, Ref thing)
 {
     for (uint32_t i = 0; i < names.count; i++) {
         Ref r = sy_model_ref(l->w->model, sy_name(l->w->model, names, i), own);
-        if (r.kind == thing.kind && r.id == thing.id) {
+        if (sy_ref_same(r, thing)) {
             return true;
         }
     }

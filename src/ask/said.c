@@ -7,11 +7,6 @@ static const Sentence *sentence_at(const World *w, uint32_t index)
     return &w->tree->sentences.p[index];
 }
 
-static bool same_ref(Ref a, Ref b)
-{
-    return a.kind == b.kind && a.id == b.id;
-}
-
 // ---------------------------------------------------------------- voices
 
 // Those whose voice decides for `who`: itself, and the members and voters of a body.
@@ -46,7 +41,7 @@ static bool is_about(const World *w, Ref target, Ref about)
 {
     bool promise = about.kind == REF_PROMISE;
     uint32_t what = promise ? w->model->promises.p[about.id].what.v : 0;
-    return same_ref(target, about) || (promise && same_ref(target, (Ref){REF_ENTITY, what}));
+    return sy_ref_same(target, about) || (promise && sy_ref_same(target, (Ref){REF_ENTITY, what}));
 }
 
 static void heard_add(World *w, const Voiced *v, Heard *out)
@@ -136,7 +131,7 @@ static bool declines(World *w, const Sentence *s, PromiseId p, EntityId who)
     bool named = false;
     for (uint32_t i = 0; s->verb == VERB_DECLINE && i < s->names.count; i++) {
         Ref r = sy_model_ref(w->model, sy_name(w->model, s->names, i), who);
-        named = named || same_ref(r, (Ref){REF_PROMISE, p.v});
+        named = named || sy_ref_same(r, (Ref){REF_PROMISE, p.v});
     }
     if (named) {
         sy_sentence_subjects(w, s, &subs);

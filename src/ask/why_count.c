@@ -12,12 +12,9 @@ bool sy_why_is_count(const Cond *c)
 
 static void item_add(Why *y, Refs *out, Ref r)
 {
-    for (ptrdiff_t i = 0; i < out->len; i++) {
-        if (out->p[i].kind == r.kind && out->p[i].id == r.id) {
-            return;
-        }
+    if (!sy_refs_have(out->p, out->len, r)) {
+        vec_push(y->arena, out, r);
     }
-    vec_push(y->arena, out, r);
 }
 
 static void items_of_name(Why *y, const Cond *c, const Name *n, EntityId own, Refs *out)

@@ -118,6 +118,11 @@ typedef struct Ref {
     uint32_t kind; // RefKind
     uint32_t id;
 } Ref;
+
+static inline bool sy_ref_same(Ref a, Ref b)
+{
+    return a.kind == b.kind && a.id == b.id;
+}
 Ref sy_model_ref(Model *, const Name *, EntityId own);
 
 // A step of a trigger by its label; 0: there is none. Several steps may carry one label under

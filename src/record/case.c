@@ -83,16 +83,6 @@ static Mom name_true_at(const Run *r)
     return MOM_NONE;
 }
 
-static bool has_ref(const Refs *l, Ref r)
-{
-    for (ptrdiff_t i = 0; i < l->len; i++) {
-        if (l->p[i].kind == r.kind && l->p[i].id == r.id) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool calls(const Run *r, const Sentence *s, const Refs *callers)
 {
     World *w = r->w;
@@ -101,11 +91,12 @@ static bool calls(const Run *r, const Sentence *s, const Refs *callers)
         return false;
     }
     sy_cond_targets(w, s->wish_names ? 0 : s->cond, (EntityId){0}, &targets);
-    if (!has_ref(&targets, trigger_ref(r))) {
+    if (!sy_refs_have(targets.p, targets.len, trigger_ref(r))) {
         return false;
     }
     for (uint32_t i = 0; i < s->subject.count; i++) {
-        if (has_ref(callers, (Ref){REF_ENTITY, sy_name(w->model, s->subject, i)->ref})) {
+        if (sy_refs_have(callers->p, callers->len,
+                         (Ref){REF_ENTITY, sy_name(w->model, s->subject, i)->ref})) {
             return true;
         }
     }
@@ -221,7 +212,7 @@ static bool about_step(World *w, const Sentence *s, uint32_t step)
     if (s->verb == VERB_ACCEPT || s->verb == VERB_REJECT) {
         Refs targets = {0};
         sy_cond_targets(w, s->cond, (EntityId){0}, &targets);
-        return has_ref(&targets, (Ref){REF_STEP, step});
+        return sy_refs_have(targets.p, targets.len, (Ref){REF_STEP, step});
     }
     const Name *n = &w->tree->names.p[s->deed.name];
     return s->verb == VERB_PROMISE && s->deed.kind == DEED_STEP && n->ref_kind == REF_STEP &&

@@ -20,30 +20,11 @@ static bool same_hour(const World *w, const Sentence *a, const Sentence *b)
     return !a->clock.known || !b->clock.known || sy_sentence_key(w, a) == sy_sentence_key(w, b);
 }
 
-static bool is_voter(World *w, uint32_t vote, EntityId own, const Sentence *s)
-{
-    Refs who = {0};
-    bool open;
-    double all;
-    const Name *n = &w->tree->names.p[s->speaker];
-    EntityId speaker = {s->speaker_kind == SPEAKER_NAME && n->ref_kind == REF_ENTITY ? n->ref : 0};
-    sy_vote_voters(w, &w->tree->votes.p[vote], own, &who, &open, &all);
-    bool is = false;
-    for (ptrdiff_t i = 0; speaker.v && i < who.len; i++) {
-        is = is || who.p[i].id == speaker.v;
-        for (ptrdiff_t k = 0; k + 1 < w->model->voice_owners.len; k += 2) {
-            is = is || (w->model->voice_owners.p[k].v == speaker.v &&
-                        w->model->voice_owners.p[k + 1].v == who.p[i].id);
-        }
-    }
-    return is;
-}
-
 static void fact_said(World *w, Record *r, EntityId id, uint32_t index, const Sentence *s)
 {
     const Clause *judge = judge_of(w, id);
     if (judge && !sy_vote_is_speaker(w, judge->x, sy_entity(w->model, id)->member, s)) {
-        if (!is_voter(w, judge->x, sy_entity(w->model, id)->member, s)) {
+        if (!sy_vote_is_voter(w, judge->x, sy_entity(w->model, id)->member, s)) {
             vec_push(w->arena, &r->not_judged, index);
         }
         return;
@@ -301,12 +282,7 @@ bool sy_world_given(const World *w, Ref r)
     if (r.kind == REF_ENTITY) {
         return w->given_entity[r.id] != 0;
     }
-    for (ptrdiff_t i = 0; i < w->query.given.len; i++) {
-        if (w->query.given.p[i].kind == r.kind && w->query.given.p[i].id == r.id) {
-            return true;
-        }
-    }
-    return false;
+    return sy_refs_have(w->query.given.p, w->query.given.len, r);
 }
 
 bool sy_world_given_actor(const World *w, EntityId who)

@@ -251,25 +251,24 @@ static bool last_finding(const Lowered *l, EntityId id, uint32_t *out_truth)
     return true;
 }
 
-// Has the judge said so (settles it), or said no?
+// Has the judge said so (settles it), or said no? A body's members, or several, by their rule.
 static uint32_t judge_said(const Lowered *l, EntityId id, const Clause *judge)
 {
+    World *w = l->world;
     ptrdiff_t at = sy_intmap_find(&l->record->finding_of, id.v);
+    EntityId own = sy_entity(w->model, id)->member;
+    if (at < 0) {
+        return TRUTH_NONE;
+    }
+    const Findings *f = &l->record->findings.p[at];
     uint32_t said = TRUTH_NONE;
-    EntityId own = sy_entity(l->world->model, id)->member;
-    Ref self = {REF_ENTITY, id.v};
-    if (at >= 0 && !sy_vote_is_one_word(l->world, judge->x)) {
-        return sy_record_finds(l->world, l->record, judge->x, own, self);
+    for (ptrdiff_t i = 0; i < f->len && sy_vote_is_one_word(w, judge->x); i++) {
+        const Sentence *s = &w->tree->sentences.p[f->p[i].sentence];
+        said = sy_vote_is_speaker(w, judge->x, own, s) ? f->p[i].truth : said;
     }
-    for (ptrdiff_t i = 0; at >= 0 && i < l->record->findings.p[at].len; i++) {
-        const Finding *f = &l->record->findings.p[at].p[i];
-        const Sentence *s = &l->world->tree->sentences.p[f->sentence];
-        if (sy_vote_is_speaker(l->world, judge->x, own, s)) {
-            said = f->truth;
-        }
-    }
-    bool members = at >= 0 && !said && sy_judge_is_several(l->world, judge->x);
-    return members ? sy_record_finds(l->world, l->record, judge->x, own, self) : said;
+    return said || !sy_judge_is_several(w, judge->x)
+               ? said
+               : sy_record_finds(w, l->record, judge->x, own, (Ref){REF_ENTITY, id.v});
 }
 
 static uint32_t found(Lowered *l, EntityId id, const Clause *rule, bool judge)

@@ -19,7 +19,7 @@ static bool same_need(Pass *ps, const Need *a, const Need *b)
     }
     if (a->form == NEED_NAME || a->form == NEED_WISH) {
         Ref x = need_name(ps, a), y = need_name(ps, b);
-        return x.kind == y.kind && x.id == y.id;
+        return sy_ref_same(x, y);
     }
     if (a->form == NEED_WITHHELD || a->form == NEED_VETO) {
         return a->cond == b->cond && a->own.v == b->own.v;
@@ -205,7 +205,7 @@ static bool names_need(Pass *ps, const Need *n, Ref named)
             r = sy_model_ref(ps->w->model, sy_name(ps->w->model, c->names, 0), n->own);
         }
     }
-    return r.kind != REF_NONE && r.kind == named.kind && r.id == named.id;
+    return r.kind != REF_NONE && sy_ref_same(r, named);
 }
 
 // `we infer` on a clause, or for the whole sentence, takes it on the writer.
@@ -249,7 +249,7 @@ static bool dropped_cond(Pass *ps, const Sentence *s, EntityId own, const Need *
         for (uint32_t k = 0; k < s->names.count; k++) {
             if (n->form == NEED_WISH) {
                 Ref a = sy_model_ref(m, sy_name(m, s->names, k), own), b = need_name(ps, n);
-                if (a.kind == b.kind && a.id == b.id) {
+                if (sy_ref_same(a, b)) {
                     return true;
                 }
             }

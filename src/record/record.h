@@ -177,6 +177,17 @@ bool sy_sentence_is_quiet(const Sentence *); // a refusal, silence, deed or brea
 
 // --- what an accept, reject, demand is about: atoms and plain lists in a condition
 typedef VEC(Ref) Refs;
+
+static inline bool sy_refs_have(const Ref *refs, ptrdiff_t n, Ref r)
+{
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (sy_ref_same(refs[i], r)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void sy_cond_targets(const World *, uint32_t cond, EntityId own, Refs *out);
 
 // --- a record (position.c, facts.c)
@@ -216,6 +227,7 @@ Truth sy_record_finds(World *, const Record *, uint32_t vote, EntityId own, Ref 
 // When it was accepted by this rule, from that moment on; MOM_NONE: it has not been.
 Mom sy_record_accepted(World *, const Record *, uint32_t vote, EntityId own, Ref about, Mom from);
 void sy_vote_speakers(World *, uint32_t vote, EntityId own, Refs *out);
+bool sy_vote_is_voter(World *, uint32_t vote, EntityId own, const Sentence *); // or a voter's voice
 bool sy_vote_is_speaker(World *, uint32_t vote, EntityId own, const Sentence *);
 // A body's rule for this question: the one that names it, else the bare one; null: it has none.
 const Clause *sy_body_rule(const World *, EntityId body, Ref about);

@@ -241,12 +241,7 @@ static bool is_about(World *w, const Sentence *s, Ref about)
 {
     Refs targets = {0};
     sy_cond_targets(w, s->cond, (EntityId){0}, &targets);
-    for (ptrdiff_t i = 0; i < targets.len; i++) {
-        if (targets.p[i].kind == about.kind && targets.p[i].id == about.id) {
-            return true;
-        }
-    }
-    return false;
+    return sy_refs_have(targets.p, targets.len, about);
 }
 
 Mom sy_record_accepted(World *w, const Record *r, uint32_t vote, EntityId own, Ref about, Mom from)
@@ -297,10 +292,23 @@ void sy_vote_speakers(World *w, uint32_t vote, EntityId own, Refs *out)
     }
 }
 
-static bool has_entity(const Refs *l, uint32_t id)
+// The party, body or voice that speaks; none: 0.
+static EntityId speaker_of(const World *w, const Sentence *s)
 {
-    for (ptrdiff_t i = 0; i < l->len; i++) {
-        if (l->p[i].id == id) {
+    const Name *n = &w->tree->names.p[s->speaker];
+    return (EntityId){s->speaker_kind == SPEAKER_NAME && n->ref_kind == REF_ENTITY ? n->ref : 0};
+}
+
+bool sy_vote_is_voter(World *w, uint32_t vote, EntityId own, const Sentence *s)
+{
+    Refs who = {0};
+    bool open;
+    double all;
+    EntityId speaker = speaker_of(w, s);
+    sy_vote_voters(w, &w->tree->votes.p[vote], own, &who, &open, &all);
+    for (ptrdiff_t i = 0; speaker.v && i < who.len; i++) {
+        EntityId voter = {who.p[i].id};
+        if (voter.v == speaker.v || sy_model_is_voice_of(w->model, speaker, voter)) {
             return true;
         }
     }
@@ -311,8 +319,7 @@ bool sy_vote_is_speaker(World *w, uint32_t vote, EntityId own, const Sentence *s
 {
     Refs who = {0};
     sy_vote_speakers(w, vote, own, &who);
-    const Name *n = &w->tree->names.p[s->speaker];
-    if (s->speaker_kind == SPEAKER_NAME && n->ref_kind == REF_ENTITY && has_entity(&who, n->ref)) {
+    if (sy_refs_have(who.p, who.len, (Ref){REF_ENTITY, speaker_of(w, s).v})) {
         return true;
     }
     if (s->verb != VERB_ACCEPT && s->verb != VERB_REJECT && s->verb != VERB_DEMAND) {
@@ -321,7 +328,7 @@ bool sy_vote_is_speaker(World *w, uint32_t vote, EntityId own, const Sentence *s
     Subjects subs = {0};
     sy_sentence_subjects(w, s, &subs);
     for (ptrdiff_t i = 0; i < subs.len; i++) {
-        if (has_entity(&who, subs.p[i].who.v)) {
+        if (sy_refs_have(who.p, who.len, (Ref){REF_ENTITY, subs.p[i].who.v})) {
             return true;
         }
     }

@@ -29,7 +29,7 @@ static const HoldWithdrawn *withdrawn_of(const Screen *s, Ref thing)
 {
     for (ptrdiff_t i = 0; i < s->a->withdrawn.len; i++) {
         const HoldWithdrawn *x = &s->a->withdrawn.p[i];
-        if (x->thing.kind == thing.kind && x->thing.id == thing.id) {
+        if (sy_ref_same(x->thing, thing)) {
             return x;
         }
     }
@@ -40,7 +40,7 @@ static void states_of(const Screen *s, Ref thing, Buf *b)
 {
     for (ptrdiff_t i = 0; i < s->a->states.len; i++) {
         const HoldStates *x = &s->a->states.p[i];
-        if (x->thing.kind != thing.kind || x->thing.id != thing.id) {
+        if (!sy_ref_same(x->thing, thing)) {
             continue;
         }
         long long n = (long long)x->count;
@@ -351,7 +351,7 @@ const HoldLine *sy_screen_line_of(const Screen *s, Ref r)
 {
     for (ptrdiff_t i = 0; i < s->a->promises.len; i++) {
         const HoldLine *l = &s->a->promises.p[i];
-        if (l->thing.kind == r.kind && l->thing.id == r.id) {
+        if (sy_ref_same(l->thing, r)) {
             return l;
         }
     }
