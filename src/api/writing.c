@@ -296,7 +296,7 @@ static Str place_words(Arena *arena, Str bytes, SpanPlace place)
         sy_buf_char(&line, blank ? ' ' : c);
         sy_buf_text(&line, i + 1 == (ptrdiff_t)place.end ? "]" : "");
     }
-    sy_show_safe(&safe, sy_buf_view(&line));
+    sy_buf_safe(&safe, sy_buf_view(&line));
     Str text = sy_str_trim(sy_buf_view(&safe));
     return sy_str_fmt(arena, "%u-%u: %s%.*s%s", place.start, place.end, from > 0 ? "... " : "",
                       STR_ARG(text), to < bytes.len ? " ..." : "");
@@ -306,7 +306,7 @@ static void place_lines(Buf *b, const AnchorLine *l, int columns)
 {
     for (ptrdiff_t k = 0; l->state == ANCHOR_SEVERAL && k < l->places.len; k++) {
         sy_buf_text(b, "  ");
-        sy_show_wrap(b, place_words(b->arena, l->bytes, l->places.p[k]), 2, 4, columns);
+        sy_buf_wrap(b, place_words(b->arena, l->bytes, l->places.p[k]), 2, 4, columns);
     }
 }
 
@@ -355,16 +355,16 @@ void sy_anchor_text(Buf *b, const void *answer, Shown s)
         bool silent =
             l->state == ANCHOR_KEPT || l->state == ANCHOR_PLACE || l->state == ANCHOR_ADDED;
         if (!silent && !l->told) {
-            sy_show_wrap(b, anchor_line(b->arena, l, x->refused), 0, 2, columns);
+            sy_buf_wrap(b, anchor_line(b->arena, l, x->refused), 0, 2, columns);
             place_lines(b, l, columns);
         }
     }
     if (x->accepted.len && !x->refused) {
         Str names = comma_list(b->arena, x->accepted.p, x->accepted.len, ", ");
-        sy_show_wrap(b, sy_str_fmt(b->arena, "accepted as it is now: %.*s", STR_ARG(names)), 0, 2,
-                     columns);
+        sy_buf_wrap(b, sy_str_fmt(b->arena, "accepted as it is now: %.*s", STR_ARG(names)), 0, 2,
+                    columns);
     }
-    sy_show_wrap(b, anchor_end(b->arena, x), 0, 2, columns);
+    sy_buf_wrap(b, anchor_end(b->arena, x), 0, 2, columns);
 }
 
 static void anchor_citation_json(Json *j, const AnchorLine *l)

@@ -11,6 +11,7 @@
 #include "base/vec.h"
 #include "base/map.h"
 #include "base/utf8.h"
+#include "base/wrap.h"
 #include "base/num.h"
 #include "base/day.h"
 #include "base/zone.h"

@@ -210,6 +210,6 @@ void sy_cli_options_help(Buf *b, const Verb *verb, int columns)
         sy_buf_fmt(b, "--%s%s%s", row->name, row->value[0] ? " " : "", row->value);
         sy_buf_pad(b, ' ', widest - shown_width(row) + 2);
         int at = (int)widest + 2;
-        sy_cli_wrap(b, sy_str_from(row->help), at, at, columns);
+        sy_buf_wrap(b, sy_str_from(row->help), at, at, columns);
     }
 }

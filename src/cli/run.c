@@ -59,7 +59,7 @@ int sy_run_fail(Run *r, int code, const char *fmt, ...)
     Buf b = sy_buf_new(r->arena);
     Str line = sy_str_fmt(r->arena, "surety%s%s: %s", r->verb ? " " : "",
                           r->verb ? r->verb->name : "", text);
-    sy_cli_wrap(&b, line, 0, 2, columns_of(r, STDERR_FILENO));
+    sy_buf_wrap(&b, line, 0, 2, columns_of(r, STDERR_FILENO));
     sy_run_say(sy_buf_view(&b));
     return code;
 }

@@ -11,7 +11,7 @@
 void sy_screen_wrapped(const Screen *s, int indent, Str text)
 {
     sy_buf_pad(s->b, ' ', indent);
-    sy_show_wrap(s->b, text, indent, indent + 2, s->columns);
+    sy_buf_wrap(s->b, text, indent, indent + 2, s->columns);
 }
 
 void sy_screen_verdict(Buf *b, Verdict v, int64_t states)
@@ -137,7 +137,7 @@ static void goal(const Screen *s, const HoldLine *g)
     goal_dispute(s, g, &t);
     states_of(s, g->thing, &t);
     sy_buf_char(&t, '.');
-    sy_show_wrap(s->b, sy_buf_view(&t), 0, 2, s->columns);
+    sy_buf_wrap(s->b, sy_buf_view(&t), 0, 2, s->columns);
 }
 
 static void no_goal(const Screen *s)
@@ -163,7 +163,7 @@ static void no_goal(const Screen *s)
         }
         sy_buf_char(&t, '.');
     }
-    sy_show_wrap(s->b, sy_buf_view(&t), 0, 2, s->columns);
+    sy_buf_wrap(s->b, sy_buf_view(&t), 0, 2, s->columns);
 }
 
 static void finding(const Screen *s)
@@ -230,7 +230,7 @@ static void since(const Screen *s)
         if (x->sentences.len > SINCE_SENTENCES_SHOWN) {
             sy_buf_fmt(&t, " and %lld more", (long long)(x->sentences.len - SINCE_SENTENCES_SHOWN));
         }
-        sy_show_wrap(s->b, sy_buf_view(&t), 0, 2, s->columns);
+        sy_buf_wrap(s->b, sy_buf_view(&t), 0, 2, s->columns);
     }
 }
 
@@ -331,7 +331,7 @@ void sy_screen_promise(const Screen *s, const HoldLine *l, int width)
         sy_buf_char(s->b, '\n');
         sy_buf_pad(s->b, ' ', 2 + width);
     }
-    sy_show_wrap(s->b, sy_buf_view(&t), 2 + width, 2 + width, s->columns);
+    sy_buf_wrap(s->b, sy_buf_view(&t), 2 + width, 2 + width, s->columns);
 }
 
 static int name_width(const Screen *s, const HoldLines *lines, Verdict v)
@@ -401,7 +401,7 @@ static void why_line(const Screen *s, const HoldLine *l, int width)
         const char *how = l->verdict == VERDICT_FALLS ? "because" : against ? "in its way:" : "for";
         Str words = sy_str_fmt(s->arena, "%s %.*s", how, STR_ARG(text));
         sy_buf_pad(s->b, ' ', 2 + width);
-        sy_show_wrap(s->b, words, 2 + width, 4 + width, s->columns);
+        sy_buf_wrap(s->b, words, 2 + width, 4 + width, s->columns);
     }
 }
 
@@ -414,7 +414,7 @@ static void dispute_line(const Screen *s, const HoldLine *l, int width)
                   : sy_dispute_answers(s->arena, sy_screen_world(s), &s->a->disputes, l->thing);
     if (words.len) {
         sy_buf_pad(s->b, ' ', 2 + width);
-        sy_show_wrap(s->b, words, 2 + width, 4 + width, s->columns);
+        sy_buf_wrap(s->b, words, 2 + width, 4 + width, s->columns);
     }
 }
 
@@ -619,11 +619,11 @@ static void readings(const Screen *s)
     Str question = sy_word_question(s->arena, sy_screen_world(s));
     if (question.len) {
         Str text = sy_str_fmt(s->arena, "Asked %.*s.", STR_ARG(question));
-        sy_show_wrap(s->b, text, 0, 2, s->columns);
+        sy_buf_wrap(s->b, text, 0, 2, s->columns);
     }
     if (a->under.len) {
         Str text = sy_str_fmt(s->arena, "Under %.*s.", STR_ARG(a->under));
-        sy_show_wrap(s->b, text, 0, 2, s->columns);
+        sy_buf_wrap(s->b, text, 0, 2, s->columns);
     }
     if (a->readings.len == 0 || a->goals.len == 0) {
         return;
@@ -676,7 +676,7 @@ static void counts(const Screen *s)
         }
     }
     sy_buf_text(&t, s->o.verbose || all_listed(s) ? "." : ". (-v lists them)");
-    sy_show_wrap(s->b, sy_buf_view(&t), 0, 2, s->columns);
+    sy_buf_wrap(s->b, sy_buf_view(&t), 0, 2, s->columns);
 }
 
 static void denunciations(const Screen *s)
@@ -686,7 +686,7 @@ static void denunciations(const Screen *s)
         Str label = sy_word_label(s->arena, sy_screen_world(s), s->a->denunciations.p[i]);
         Str text = sy_str_fmt(s->arena, "Said against what binds, and moves nothing: %.*s %.*s",
                               STR_ARG(head), STR_ARG(label));
-        sy_show_wrap(s->b, text, 0, 2, s->columns);
+        sy_buf_wrap(s->b, text, 0, 2, s->columns);
     }
 }
 
@@ -702,7 +702,7 @@ static void assumed(const Screen *s)
         sy_buf_fmt(&t, "%s %.*s", i > 0 && name.p[0] != '[' ? "," : "", STR_ARG(name));
     }
     sy_buf_text(&t, s->a->labelled ? ". Strike one with --without LABEL." : ".");
-    sy_show_wrap(s->b, sy_buf_view(&t), 0, 2, s->columns);
+    sy_buf_wrap(s->b, sy_buf_view(&t), 0, 2, s->columns);
 }
 
 void sy_show_hold_text(Buf *b, const HoldAnswer *a, ShowOptions o)

@@ -27,7 +27,7 @@ static void header(const Screen *s)
     for (ptrdiff_t i = 0; i + 1 < s->a->varied.len; i++) {
         sy_show_padded(s->b, name_of(s, i), width_of(s, i));
     }
-    sy_show_safe(s->b, name_of(s, s->a->varied.len - 1));
+    sy_buf_safe(s->b, name_of(s, s->a->varied.len - 1));
     sy_buf_char(s->b, '\n');
 }
 
@@ -45,7 +45,7 @@ static void row(const Screen *s, const HoldReading *r, Str verdict)
         at = 6;
         sy_buf_pad(s->b, ' ', at);
     }
-    sy_show_wrap(s->b, verdict, at, at + 2, s->columns);
+    sy_buf_wrap(s->b, verdict, at, at + 2, s->columns);
 }
 
 static void table(const Screen *s, ptrdiff_t goal)
@@ -81,7 +81,7 @@ void sy_screen_table(const Screen *s)
         sy_str_fmt(s->arena, "%lld combinations; these differ from the answer in one reading each.",
                    (long long)a->readings_count);
     if (a->readings_by_one) {
-        sy_show_wrap(s->b, more, 0, 2, s->columns);
+        sy_buf_wrap(s->b, more, 0, 2, s->columns);
         return;
     }
     sy_show_count(s->b, a->readings.len, "combination", "combinations");

@@ -13,7 +13,7 @@ static void source(Buf *b, const PositionsAnswer *a, const PositionSource *s, in
         sy_buf_fmt(&t, " {%.*s}", STR_ARG(cites));
     }
     sy_buf_text(b, "    ");
-    sy_show_wrap(b, sy_buf_view(&t), 4, 6, columns);
+    sy_buf_wrap(b, sy_buf_view(&t), 4, 6, columns);
 }
 
 static void line(Buf *b, const PositionsAnswer *a, const PositionLine *l, const ShowOptions *o)
@@ -33,14 +33,14 @@ static void line(Buf *b, const PositionsAnswer *a, const PositionLine *l, const 
     if (l->origins > 1) {
         sy_buf_fmt(&t, " (%u origins)", l->origins);
     }
-    sy_show_wrap(b, sy_buf_view(&t), 0, 4, columns);
+    sy_buf_wrap(b, sy_buf_view(&t), 0, 4, columns);
     if (l->terms.len) {
         sy_buf_text(b, "    ");
-        sy_show_wrap(b, l->terms, 4, 6, columns);
+        sy_buf_wrap(b, l->terms, 4, 6, columns);
     }
     if (l->states.len) {
         sy_buf_text(b, "    ");
-        sy_show_wrap(b, l->states, 4, 6, columns);
+        sy_buf_wrap(b, l->states, 4, 6, columns);
     }
     for (ptrdiff_t i = 0; !o->quiet && i < l->sources.len; i++) {
         source(b, a, &l->sources.p[i], columns);
@@ -60,7 +60,7 @@ void sy_show_positions_text(Buf *b, const PositionsAnswer *a, ShowOptions o)
         Str label = sy_word_label(b->arena, a->world, a->denunciations.p[i]);
         Str text = sy_str_fmt(b->arena, "Said against what binds, and moves nothing: %.*s %.*s",
                               STR_ARG(head), STR_ARG(label));
-        sy_show_wrap(b, text, 0, 2, sy_show_columns(&o));
+        sy_buf_wrap(b, text, 0, 2, sy_show_columns(&o));
     }
     sy_show_count(b, a->lines.len, "position", "positions");
     sy_buf_char(b, '\n');

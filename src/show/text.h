@@ -1,4 +1,4 @@
-// text.h - plain text for a terminal: wrapped, aligned, safe to print.
+// text.h - what the screens share: widths, columns, headings, counts.
 #ifndef SY_SHOW_TEXT_H
 #define SY_SHOW_TEXT_H
 
@@ -12,13 +12,6 @@ typedef struct ShowOptions {
 } ShowOptions;
 
 int sy_show_columns(const ShowOptions *);
-
-// Text broken at blanks so that no line passes `columns`; the first line begins where the buffer's
-// last line stands (at column `at`), the others after `indent` blanks. Ends with a line end.
-void sy_show_wrap(Buf *, Str text, int at, int indent, int columns);
-
-// The text as it may be printed: control characters and bidi overrides as <U+202E>.
-void sy_show_safe(Buf *, Str text);
 
 // "name" padded to width columns; a longer one stands as it is, with one blank behind.
 void sy_show_padded(Buf *, Str text, int width);

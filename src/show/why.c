@@ -55,7 +55,7 @@ static void line(Buf *b, const World *w, const WhyLine *l, int columns)
     }
     sy_buf_pad(b, ' ', indent);
     sy_buf_text(b, mark_sign((WhyMark)l->mark));
-    sy_show_wrap(b, sy_buf_view(&t), indent + 2, indent + 4, columns);
+    sy_buf_wrap(b, sy_buf_view(&t), indent + 2, indent + 4, columns);
 }
 
 #define WHY_LINES_SHOWN 60
@@ -71,7 +71,7 @@ void sy_show_why_text(Buf *b, const WhyAnswer *a, ShowOptions o)
     if (a->verdict == VERDICT_DISPUTED && a->answers.len) {
         head = sy_str_fmt(arena, "%.*s is disputed: %.*s.", STR_ARG(name), STR_ARG(a->answers));
     }
-    sy_show_wrap(b, head, 0, 2, columns);
+    sy_buf_wrap(b, head, 0, 2, columns);
     if (o.quiet) {
         return;
     }
@@ -84,10 +84,10 @@ void sy_show_why_text(Buf *b, const WhyAnswer *a, ShowOptions o)
     }
     Str question = sy_word_question(arena, a->world);
     if (question.len) {
-        sy_show_wrap(b, sy_str_fmt(arena, "Asked %.*s.", STR_ARG(question)), 0, 2, columns);
+        sy_buf_wrap(b, sy_str_fmt(arena, "Asked %.*s.", STR_ARG(question)), 0, 2, columns);
     }
     if (a->under.len) {
-        sy_show_wrap(b, sy_str_fmt(arena, "Under %.*s.", STR_ARG(a->under)), 0, 2, columns);
+        sy_buf_wrap(b, sy_str_fmt(arena, "Under %.*s.", STR_ARG(a->under)), 0, 2, columns);
     }
     sy_buf_text(b, "+ holds   - does not hold   x shown false   ~ on the circle   ^ shown above\n");
 }
