@@ -332,6 +332,19 @@ static void group_as_one(Resolver *r, const Name *n)
     sy_diag_help(r->diags, d, "write `all of` or `any of %.*s.%.*s`", STR_ARG(group), STR_ARG(its));
 }
 
+static void step_name(Resolver *r, Name *n, EntityId trigger, uint32_t allow, const char *what)
+{
+    uint32_t step = sy_model_step(r->model, trigger, n->b);
+    if (!step) {
+        no_step(r, trigger, second_part(r, n), part_span(r, n, true));
+    } else if (!(allow & ALLOW_STEP)) {
+        wrong_kind(r, n->span, "step", what);
+    } else {
+        n->ref_kind = REF_STEP;
+        n->ref = step;
+    }
+}
+
 static void dotted_name(Resolver *r, Name *n, uint32_t allow, const char *what)
 {
     Model *m = r->model;
@@ -343,15 +356,7 @@ static void dotted_name(Resolver *r, Name *n, uint32_t allow, const char *what)
     }
     const Entity *owner = sy_entity(m, a);
     if (owner->kind == ENTRY_TRIGGER) {
-        uint32_t step = sy_model_step(m, a, n->b);
-        if (!step) {
-            no_step(r, a, second_part(r, n), part_span(r, n, true));
-        } else if (!(allow & ALLOW_STEP)) {
-            wrong_kind(r, n->span, "step", what);
-        } else {
-            n->ref_kind = REF_STEP;
-            n->ref = step;
-        }
+        step_name(r, n, a, allow, what);
         return;
     }
     if (!(kind_bit(owner) & (ALLOW_PARTY | ALLOW_GROUP | ALLOW_BODY))) {

@@ -386,6 +386,27 @@ static bool silence_is_nothing(World *w, Position *q, uint8_t rank)
     return false;
 }
 
+static void beneficiaries(World *w, Position *q, const Sentence *s, EntityId own)
+{
+    Ids to = {0};
+    sy_scope_names(w, s->deed.to, own, &to);
+    for (ptrdiff_t i = 0; i < to.len; i++) {
+        vec_push(w->arena, &sy_position_extra(w, q)->to, to.p[i]);
+    }
+}
+
+static void utter(Pass *ps, Position *q, Uttered word)
+{
+    vec_push(ps->w->arena, &q->said, word);
+    if (q->said.len <= SETTLE_AT_ONCE) {
+        q->unsettled = true;
+        settle(ps->w, q);
+    } else if (!q->unsettled) {
+        q->unsettled = true;
+        vec_push(ps->w->arena, &ps->unsettled, q->promise.v);
+    }
+}
+
 static void promise_of(Pass *ps, uint32_t index, const Sentence *s, Subject sub)
 {
     World *w = ps->w;
@@ -407,13 +428,7 @@ static void promise_of(Pass *ps, uint32_t index, const Sentence *s, Subject sub)
     if (has_clause(ps, CL_INSTEAD) && sy_needs_exchange(ps, q, index, rank, sub.who, doubt)) {
         doubt = false;
     }
-    if (s->deed.to.count) {
-        Ids to = {0};
-        sy_scope_names(w, s->deed.to, sub.who, &to);
-        for (ptrdiff_t i = 0; i < to.len; i++) {
-            vec_push(w->arena, &sy_position_extra(w, q)->to, to.p[i]);
-        }
-    }
+    beneficiaries(w, q, s, sub.who);
     if (has_clause(ps, CL_CONTRADICTS) && still_contradicts(ps) &&
         !sy_sentence_is_winner(w, index)) {
         vec_push(w->arena, &sy_position_extra(w, q)->disputes, index);
@@ -434,14 +449,7 @@ static void promise_of(Pass *ps, uint32_t index, const Sentence *s, Subject sub)
         vec_push(w->arena, &sy_position_extra(w, q)->breaches, index);
         return;
     }
-    vec_push(w->arena, &q->said, (Uttered){index, sy_sentence_day(s), rank, s->grade});
-    if (q->said.len <= SETTLE_AT_ONCE) {
-        q->unsettled = true;
-        settle(w, q);
-    } else if (!q->unsettled) {
-        q->unsettled = true;
-        vec_push(w->arena, &ps->unsettled, p.v);
-    }
+    utter(ps, q, (Uttered){index, sy_sentence_day(s), rank, s->grade});
     if (s->grade == GRADE_DELIVERED) {
         sy_needs_clear(q);
         term_end(q, TERM_WHEN);
