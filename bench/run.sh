@@ -156,6 +156,8 @@ echo
 echo "Part by part"
 "$tool/generate" surety 100000 1 >"$work/m.surety"
 "$tool/hold_time" "$work/m.surety" 3
+"$tool/solve" 10000 | tail -n 1
+"$tool/solve" 100000 | tail -n 1
 
 echo
 printf '%-32s %9s %12s %12s\n' example bytes check hold

@@ -1,6 +1,6 @@
-// bench_logic.c - how long the synthetic frameworks take: prints milliseconds and memory.
+// solve.c - how long the synthetic frameworks take: prints milliseconds and memory.
 //
-//   bench_logic [atoms] [seed] [percent of negated promises]
+//   solve [atoms] [seed] [percent of negated promises]
 //
 // N parties x L layers of promises of 100 to 3000 units. Each has one or two alternatives of one to
 // three conditions: a promise 40 %, a count in a layer 20 %, a sum in a layer 15 %, a fact or its
