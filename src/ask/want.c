@@ -43,24 +43,13 @@ static bool has_filler(const Hold *h, uint32_t gate)
     return false;
 }
 
-static int64_t weight_of(const Hold *h, const Gate *sum)
-{
-    const FixProblem *p = &h->lowered->problem;
-    const Tally *t = &p->tallies[sum->a];
-    int64_t have = 0;
-    for (uint32_t i = 0; i < t->count; i++) {
-        have += h->low_values[p->members[t->first + i]] ? p->weights[t->first + i] : 0;
-    }
-    return have;
-}
-
 // One way of counting: what it has; -1: a group's own promise in it does not hold, or it is no way.
 static int64_t way_of(const Hold *h, uint32_t way, int64_t bound)
 {
     const FixProblem *p = &h->lowered->problem;
     const Gate *g = &p->gates[way];
     if (g->kind == GATE_SUM) {
-        return bound - g->bound + weight_of(h, g);
+        return bound - g->bound + h->low_weights[g->a];
     }
     for (uint32_t i = 0; g->kind == GATE_AND && i + 1 < g->b; i++) {
         if (!h->low_values[p->kids[g->a + i]]) {
@@ -69,7 +58,7 @@ static int64_t way_of(const Hold *h, uint32_t way, int64_t bound)
     }
     const Gate *last = g->kind == GATE_AND && g->b ? &p->gates[p->kids[g->a + g->b - 1]] : NULL;
     return !last                     ? -1
-           : last->kind == GATE_SUM  ? bound - last->bound + weight_of(h, last)
+           : last->kind == GATE_SUM  ? bound - last->bound + h->low_weights[last->a]
            : last->kind == GATE_TRUE ? bound
                                      : -1;
 }
@@ -80,7 +69,7 @@ bool sy_gate_tally(const Hold *h, uint32_t gate, Tallied *out)
     const GateSource *sources = h->lowered->sources.p;
     const Gate *g = &p->gates[gate];
     if (g->kind == GATE_SUM) {
-        *out = (Tallied){weight_of(h, g), g->bound, gate, gate, false};
+        *out = (Tallied){h->low_weights[g->a], g->bound, gate, gate, false};
         return true;
     }
     uint32_t first = g->kind == GATE_OR && g->b && sources[gate].cond ? p->kids[g->a] : gate;

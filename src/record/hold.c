@@ -319,10 +319,23 @@ static uint8_t *values_of(const Hold *h, const uint8_t *x, const uint8_t *absent
     return values;
 }
 
+static int64_t *weights_of(const Hold *h, const uint8_t *values)
+{
+    const FixProblem *p = &h->lowered->problem;
+    int64_t *weights = NEW_N(h->world->arena, int64_t, p->ntallies);
+    for (uint32_t t = 0; t < p->ntallies; t++) {
+        for (uint32_t m = p->tallies[t].first; m < p->tallies[t].first + p->tallies[t].count; m++) {
+            weights[t] += values[p->members[m]] ? p->weights[m] : 0;
+        }
+    }
+    return weights;
+}
+
 static void gate_values(Hold *h)
 {
     const FixSolution *s = h->solution;
     h->low_values = values_of(h, s->low, s->high);
+    h->low_weights = weights_of(h, h->low_values);
     h->high_values = values_of(h, s->high, s->low);
     h->alone_values = values_of(h, s->alone, s->high);
     h->credit_values = values_of(h, s->credit, s->low);

@@ -25,9 +25,10 @@ typedef struct Hold {
     uint32_t npromises;
     uint32_t *of_entity; // by EntityId.v: 1 + index in held
     uint8_t *low_values, *high_values, *alone_values, *credit_values, *shown; // by gate
-    bool disputed;    // two ways of taking the disputes gave different answers somewhere
-    int ways;         // how many ways were taken
-    Indices disputes; // the contradicting sentences
+    int64_t *low_weights; // by tally: of its members that stand
+    bool disputed;        // two ways of taking the disputes gave different answers somewhere
+    int ways;             // how many ways were taken
+    Indices disputes;     // the contradicting sentences
 } Hold;
 
 // As of the question's day: every promise voiced or asked about and every definition; or only what
