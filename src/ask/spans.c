@@ -539,7 +539,11 @@ const OriginInput *sy_ask_origin_input(Arena *arena, World *w)
         }
     }
     OriginInput *in = NEW(arena, OriginInput);
-    *in = (OriginInput){sentences, t->sentences.len, documents, cited.p};
+    *in = (OriginInput){.sentences = sentences,
+                        .nsentences = t->sentences.len,
+                        .documents = documents,
+                        .cited = cited.p};
+    sy_origins_link(arena, in);
     return in;
 }
 

@@ -2,6 +2,8 @@
 
 #include "evidence/lock.h"
 
+#include <stdlib.h>
+
 // Capitals set aside, so that equal texts are equal keys.
 static void write_folded(Buf *out, Str s)
 {
@@ -42,41 +44,56 @@ static Str carrier_of(const OriginDocument *d)
     return d->relays.len > 0 ? d->relays : d->name;
 }
 
-// Those asked for, and those that repeat one that is in.
-static bool *closed_under_repeats(Arena *arena, const OriginInput *e, const uint32_t *asked,
-                                  ptrdiff_t nasked)
+void sy_origins_link(Arena *arena, OriginInput *e)
 {
-    bool *in = NEW_N(arena, bool, e->nsentences);
-    uint32_t *next = NEW_N(arena, uint32_t, e->nsentences);  // 1 + the next that repeats the same
-    uint32_t *first = NEW_N(arena, uint32_t, e->nsentences); // 1 + the first that repeats this one
-    uint32_t *queue = NEW_N(arena, uint32_t, e->nsentences);
-    ptrdiff_t n = 0;
+    e->first_repeat = NEW_N(arena, uint32_t, e->nsentences);
+    e->next_repeat = NEW_N(arena, uint32_t, e->nsentences);
     for (ptrdiff_t i = e->nsentences - 1; i >= 0; i--) {
         uint32_t of = e->sentences[i].repeats;
         if (of > 0) {
-            next[i] = first[of - 1];
-            first[of - 1] = (uint32_t)i + 1;
+            e->next_repeat[i] = e->first_repeat[of - 1];
+            e->first_repeat[of - 1] = (uint32_t)i + 1;
         }
     }
-    for (ptrdiff_t i = 0; i < nasked; i++) {
-        SY_ASSERT((ptrdiff_t)asked[i] < e->nsentences);
-        if (!in[asked[i]]) {
-            in[asked[i]] = true;
-            queue[n++] = asked[i];
-        }
-    }
-    for (ptrdiff_t i = 0; i < n; i++) {
-        for (uint32_t r = first[queue[i]]; r > 0; r = next[r - 1]) {
-            if (!in[r - 1]) {
-                in[r - 1] = true;
-                queue[n++] = r - 1;
-            }
-        }
-    }
-    return in;
 }
 
 typedef VEC(uint32_t) Members;
+
+static void take(Arena *arena, IntMap *taken, Members *in, uint32_t sentence)
+{
+    bool is_new = false;
+    sy_intmap_add(taken, sentence, &is_new);
+    if (is_new) {
+        vec_push(arena, in, sentence);
+    }
+}
+
+static int ascending(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+// Those asked for, and those that repeat one that is in; in order.
+static Members closed_under_repeats(Arena *arena, const OriginInput *e, const uint32_t *asked,
+                                    ptrdiff_t nasked)
+{
+    Members in = {0};
+    IntMap taken = sy_intmap_new(arena);
+    for (ptrdiff_t i = 0; i < nasked; i++) {
+        SY_ASSERT((ptrdiff_t)asked[i] < e->nsentences);
+        take(arena, &taken, &in, asked[i]);
+    }
+    for (ptrdiff_t i = 0; i < in.len; i++) {
+        for (uint32_t r = e->first_repeat[in.p[i]]; r > 0; r = e->next_repeat[r - 1]) {
+            take(arena, &taken, &in, r - 1);
+        }
+    }
+    if (in.len > 1) {
+        qsort(in.p, (size_t)in.len, sizeof *in.p, ascending);
+    }
+    return in;
+}
 
 typedef struct Collector {
     Arena *arena;
@@ -116,11 +133,9 @@ static void collect_sentence(Collector *c, const OriginInput *e, uint32_t index)
 Origins sy_origins_find(Arena *arena, const OriginInput *e, const uint32_t *asked, ptrdiff_t nasked)
 {
     Collector c = {.arena = arena, .keys = sy_strmap_new(arena)};
-    const bool *in = closed_under_repeats(arena, e, asked, nasked);
-    for (ptrdiff_t i = 0; i < e->nsentences; i++) {
-        if (in[i]) {
-            collect_sentence(&c, e, (uint32_t)i);
-        }
+    Members in = closed_under_repeats(arena, e, asked, nasked);
+    for (ptrdiff_t i = 0; i < in.len; i++) {
+        collect_sentence(&c, e, in.p[i]);
     }
     for (ptrdiff_t i = 0; i < c.origins.len; i++) {
         c.origins.p[i].sentences = c.members.p[i].p;

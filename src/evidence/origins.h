@@ -29,8 +29,12 @@ typedef struct OriginInput {
     const OriginSentence *sentences;
     ptrdiff_t nsentences;
     const OriginDocument *documents;
-    const uint32_t *cited; // indices of documents
+    const uint32_t *cited;                // indices of documents
+    uint32_t *first_repeat, *next_repeat; // by sentence, 1 + index; 0: none (sy_origins_link)
 } OriginInput;
+
+// Fills in who repeats whom. To be called once, before anything is asked.
+void sy_origins_link(Arena *, OriginInput *);
 
 typedef struct Origin {
     uint32_t sentence;   // the first that has it

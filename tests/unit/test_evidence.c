@@ -737,7 +737,9 @@ static void check_origins(Arena *arena, const OriginSentence *s, ptrdiff_t n, ui
                           const char *want)
 {
     static const uint32_t asked[] = {0, 1, 2, 3};
-    OriginInput e = {s, n, origin_documents, origin_cited};
+    OriginInput e = {
+        .sentences = s, .nsentences = n, .documents = origin_documents, .cited = origin_cited};
+    sy_origins_link(arena, &e);
     Origins o = sy_origins_find(arena, &e, asked, nasked);
     Buf b = sy_buf_new(arena);
     sy_origins_write(&b, &e, &o);
